@@ -1,0 +1,1 @@
+"""The nouns of the program: standard library only, no clock, no input or output."""

@@ -1,0 +1,1 @@
+"""Is exercise safe for this person now, and which movements: answers → state, conditions, caps, screened exercises."""
