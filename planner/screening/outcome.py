@@ -1,4 +1,4 @@
-"""What screening gives to the layers above. ``planner.screening.gate.screen`` is the only maker of ``ScreenedExercises``."""
+"""What screening gives to the layers above. ``screening.gate.screen`` is the only maker of ``ScreenedExercises``."""
 
 from __future__ import annotations
 
