@@ -1,0 +1,37 @@
+# The three commands people need are `make week`, `make serve` and `make test`. Each sets up what is missing first.
+PLANNER = .venv/bin/planner
+PROFILE ?= profile.example.yaml
+OUT ?= var/week
+
+.PHONY: setup week serve test check bench
+
+setup:
+	@scripts/setup.sh
+	@$(PLANNER) db upgrade --quiet
+
+week: setup
+	@$(PLANNER) week $(PROFILE) --out $(OUT)
+	@$(PLANNER) person add $(PROFILE) --quiet
+	@$(PLANNER) send
+	@echo
+	@echo "Open next:"
+	@echo "  $(OUT)/week.pdf    the sheet to print"
+	@echo "  $(OUT)/week.ics    the calendar"
+	@echo "  make serve         the application, with the letters in its local mailbox"
+
+serve: setup
+	@$(PLANNER) serve
+
+test: setup
+	@scripts/setup.sh tests
+	@$(MAKE) --no-print-directory check
+
+check:
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	.venv/bin/python -m pytest
+
+bench:
+	@for file in tests/benchmarks/bench_*.py; do .venv/bin/python $$file; done
