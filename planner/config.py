@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal
 
 MailSecurity = Literal["none", "starttls", "tls"]
 
@@ -16,26 +16,28 @@ class ConfigError(Exception):
     """A setting cannot be used; the message is one plain sentence."""
 
 
-def _setting(default: object, help_text: str) -> object:
-    return field(default=default, metadata={"help": help_text})
-
-
 @dataclass(frozen=True, slots=True)
 class Config:
     """One field a setting; the variable is the field's name in capitals after ``PLANNER_``."""
 
-    data: Path = cast(Path, _setting(None, "Folder for the database, the local mailbox and the secret key."))
-    database_url: str = cast(
-        str, _setting("", "SQLAlchemy address of the database. Empty: SQLite in the data folder.")
+    data: Path = field(metadata={"help": "Folder for the database, the local mailbox and the secret key."})
+    database_url: str = field(
+        default="", metadata={"help": "SQLAlchemy address of the database. Empty: SQLite in the data folder."}
     )
-    exercises: str = cast(str, _setting("", "Folder with exercises of your own, checked like the shipped ones."))
-    base_url: str = cast(str, _setting("", "Public address of the application, for links in letters and QR codes."))
-    smtp_host: str = cast(str, _setting("", "Mail server. Empty: every letter goes into the local mailbox."))
-    smtp_port: int = cast(int, _setting(587, "Port of the mail server."))
-    smtp_security: MailSecurity = cast(MailSecurity, _setting("starttls", "none, starttls or tls."))
-    smtp_user: str = cast(str, _setting("", "User name at the mail server. Empty: no sign-in."))
-    smtp_password: str = cast(str, _setting("", "Password at the mail server."))
-    mail_from: str = cast(str, _setting("planner@localhost", "Sender address of every letter."))
+    exercises: str = field(
+        default="", metadata={"help": "Folder with exercises of your own, checked like the shipped ones."}
+    )
+    base_url: str = field(
+        default="", metadata={"help": "Public address of the application, for links in letters and QR codes."}
+    )
+    smtp_host: str = field(
+        default="", metadata={"help": "Mail server. Empty: every letter goes into the local mailbox."}
+    )
+    smtp_port: int = field(default=587, metadata={"help": "Port of the mail server."})
+    smtp_security: MailSecurity = field(default="starttls", metadata={"help": "none, starttls or tls."})
+    smtp_user: str = field(default="", metadata={"help": "User name at the mail server. Empty: no sign-in."})
+    smtp_password: str = field(default="", metadata={"help": "Password at the mail server."})
+    mail_from: str = field(default="planner@localhost", metadata={"help": "Sender address of every letter."})
 
     @property
     def database(self) -> str:

@@ -19,10 +19,10 @@ class LazyCommands(click.Group):
         super().__init__(name="planner", help="Weekly exercise plans, reminders and printable sheets.")
         self.table = table
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, _ctx: click.Context) -> list[str]:
         return list(self.table)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.table:
             return None
         module, _, name = self.table[cmd_name][0].partition(":")
