@@ -6,6 +6,7 @@ and in its own checker does not hide here as well.
 
 from __future__ import annotations
 
+import itertools
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -62,24 +63,17 @@ def exercises() -> dict[str, dict[str, Any]]:
     return found
 
 
-def matrix(reference: str) -> dict[str, dict[str, str]]:
-    """The matrix out of the reference's own table (tag → condition → cell)."""
-    table: dict[str, dict[str, str]] = {}
-    codes: list[str] = []
-    for line in reference.splitlines():
-        cells = [c.strip() for c in line.strip().strip("|").split("|")]
-        if len(cells) == 21 and cells[0] == "Tag":
-            codes = cells[1:]
-        elif len(cells) == 21 and codes and cells[0].isupper():
-            table[cells[0]] = dict(zip(codes, cells[1:], strict=True))
-    return table
+def matrix() -> dict[str, dict[str, str]]:
+    """Tag → condition → cell, as the clinician's file has it."""
+    loaded = yaml.safe_load((ROOT / "exercises" / "safety" / "matrix.yaml").read_text(encoding="utf-8"))
+    return dict(loaded["cells"])
 
 
 def verdicts(cells: dict[str, dict[str, str]], tag: str, conditions: list[str], profile: dict[str, Any]) -> str:
     """E, A or . for one tag over all conditions, LOC-01 included."""
     worst = "."
     for code in conditions:
-        cell = cells.get(tag, {}).get(code, "." if tag != "FLOOR" else ".")
+        cell = cells.get(tag, {}).get(code, ".")
         joint = LOCAL.get(code)
         pain = (profile.get("joint_pain") or {}).get(joint, 0) if joint else 0
         if cell == "E" and joint and pain != "not sure" and pain <= 3:
@@ -158,7 +152,7 @@ class Judge:
         slow = {"ORT", "ANA"} & set(week["screening"]["conditions"])
         get_up = 120 if slow else 60
         floor = [self.on_floor(i["exercise"], profile) for i in items]
-        changes = sum(1 for n, down in enumerate(floor) if down and not (floor + [False])[n + 1])
+        changes = sum(1 for n, down in enumerate(floor) if down and not [*floor, False][n + 1])
         most = 1 if {"ORT", "ANA", "FAL"} & set(week["screening"]["conditions"]) else 2
         if changes > most:
             found.append(f"{where}: {changes} floor changes")
@@ -171,11 +165,10 @@ class Judge:
             found += [f"{where}: {item['exercise']}: {fault}" for fault in self._item(item, week, profile)]
         return found
 
-    def _item(self, item: dict[str, Any], week: dict[str, Any], profile: dict[str, Any]) -> list[str]:
+    def _dose(self, item: dict[str, Any], week: dict[str, Any]) -> list[str]:
         found = []
         entry = self.library[item["exercise"]]
         caps = week["screening"]["caps"]
-        conditions = week["screening"]["conditions"]
         if item["seconds"] != _seconds(item):
             found.append(f"{item['seconds']} seconds written, {_seconds(item)} counted")
         if item["minutes"] is not None and (item["sets"], item["reps"], item["hold_seconds"]) != (1, None, None):
@@ -189,6 +182,12 @@ class Judge:
         )
         if binds and caps["hold_seconds"] and (item["hold_seconds"] or 0) > caps["hold_seconds"]:
             found.append(f"hold {item['hold_seconds']} over {caps['hold_seconds']}")
+        return found
+
+    def _item(self, item: dict[str, Any], week: dict[str, Any], profile: dict[str, Any]) -> list[str]:
+        found = self._dose(item, week)
+        entry = self.library[item["exercise"]]
+        caps = week["screening"]["caps"]
         if item.get("overridden"):
             return found
         highest = {"beginner": 2, "intermediate": 3, "advanced": 5}[week["person"]["level"]]
@@ -200,6 +199,11 @@ class Judge:
                 found.append(f"needs {group}")
         if item["exercise"] in profile.get("dislikes", []):
             found.append("disliked")
+        return found + self._tags(item, week["screening"]["conditions"], profile)
+
+    def _tags(self, item: dict[str, Any], conditions: list[str], profile: dict[str, Any]) -> list[str]:
+        found = []
+        entry = self.library[item["exercise"]]
         for tag in entry["tags"]:
             if tag == "FLOOR" and not self.on_floor(item["exercise"], profile):
                 continue
@@ -239,7 +243,7 @@ class Judge:
             )
             for d in week["days"]
         ]
-        if any(a and b for a, b in zip(strength, strength[1:], strict=False)):
+        if any(a and b for a, b in itertools.pairwise(strength)):
             found.append(f"strength on two days in a row {strength}")
         used = {
             i["exercise"]
