@@ -35,11 +35,16 @@ _PLAIN_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """``value``: dict, list, str, int, float, bool, date and None; ``lines``: the line of each key path."""
+    """``value``: dict, list, str, int, float, bool, date and None; ``lines``: the line of each key path.
+
+    ``flaws``: values that could not be read (they are None in ``value``), kept so that a reader can go on and list the
+    mistakes of the rest as well. ``strict_yaml.read`` gives them only when asked for.
+    """
 
     file: str
     value: Any
     lines: Mapping[KeyPath, int]
+    flaws: tuple[tuple[KeyPath, Mistake], ...] = ()
 
     def line(self, path: KeyPath) -> int:
         """Line of the key path, or of the nearest one around it where it is not in the file."""
@@ -61,7 +66,7 @@ class Builder:
     def __init__(self, file: str, mode: Mode) -> None:
         self.file = file
         self.mode = mode
-        self.mistakes: list[Mistake] = []
+        self.flaws: list[tuple[KeyPath, Mistake]] = []
         self.lines: dict[KeyPath, int] = {(): 1}
         self.root: Any = None
         self.documents = 0
@@ -70,17 +75,21 @@ class Builder:
         self.keys: list[str | None] = []
 
     def build(self, text: str) -> Document | tuple[Mistake, ...]:
+        """The document with its flaws; only the mistakes where reading could not go on to the end."""
         try:
             self._take_events(text)
         except _Stop:
-            pass
+            return self._mistakes()
         except yaml.MarkedYAMLError as error:
             self._syntax(error, text)
+            return self._mistakes()
         except (yaml.YAMLError, ValueError, RecursionError):
             self._note((), 1, "this file cannot be read as YAML")
-        if self.mistakes:
-            return tuple(self.mistakes)
-        return Document(self.file, self.root, self.lines)
+            return self._mistakes()
+        return Document(self.file, self.root, self.lines, tuple(self.flaws))
+
+    def _mistakes(self) -> tuple[Mistake, ...]:
+        return tuple(mistake for _, mistake in self.flaws)
 
     def _take_events(self, text: str) -> None:
         loader = _Loader(text)
@@ -212,4 +221,4 @@ class Builder:
         return self._next_path()[:1]
 
     def _note(self, path: KeyPath, line: int, message: str) -> None:
-        self.mistakes.append(Mistake(self.file, line, key_text(path), message))
+        self.flaws.append((path, Mistake(self.file, line, key_text(path), message)))

@@ -13,8 +13,13 @@ LARGEST_BYTES = 1_000_000
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
-def read(path: Path, mode: Mode = Mode.LIBRARY, *, file: str | None = None) -> Document | tuple[Mistake, ...]:
-    """The file's contents, or every mistake in its YAML. ``file`` is the name to show, by default the path."""
+def read(
+    path: Path, mode: Mode = Mode.LIBRARY, *, file: str | None = None, keep_flaws: bool = False
+) -> Document | tuple[Mistake, ...]:
+    """The file's contents, or every mistake in its YAML. ``file`` is the name to show, by default the path.
+
+    ``keep_flaws`` gives the document even where single values could not be read, for a ``Report`` to go on with.
+    """
     shown_file = one_line(str(path)) if file is None else file
     try:
         with path.open("rb") as stream:
@@ -27,10 +32,12 @@ def read(path: Path, mode: Mode = Mode.LIBRARY, *, file: str | None = None) -> D
         return _whole(shown_file, "this file may not be read by you")
     except (OSError, ValueError):
         return _whole(shown_file, "this file cannot be read")
-    return read_text(raw, mode, file=shown_file)
+    return read_text(raw, mode, file=shown_file, keep_flaws=keep_flaws)
 
 
-def read_text(text: str | bytes, mode: Mode = Mode.LIBRARY, *, file: str) -> Document | tuple[Mistake, ...]:
+def read_text(
+    text: str | bytes, mode: Mode = Mode.LIBRARY, *, file: str, keep_flaws: bool = False
+) -> Document | tuple[Mistake, ...]:
     """As ``read``, for text at hand."""
     raw = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
     if len(raw) > LARGEST_BYTES:
@@ -44,21 +51,27 @@ def read_text(text: str | bytes, mode: Mode = Mode.LIBRARY, *, file: str) -> Doc
     if found:
         line = decoded.count("\n", 0, found.start()) + 1
         return (Mistake(file, line, WHOLE_FILE, f"there is an invisible control sign (U+{ord(found[0]):04X}) here"),)
-    return Builder(file, mode).build(decoded)
+    document = Builder(file, mode).build(decoded)
+    if isinstance(document, Document) and document.flaws and not keep_flaws:
+        return tuple(mistake for _, mistake in document.flaws)
+    return document
 
 
-def read_mapping(path: Path, mode: Mode = Mode.LIBRARY, *, file: str | None = None) -> Document | tuple[Mistake, ...]:
+def read_mapping(
+    path: Path, mode: Mode = Mode.LIBRARY, *, file: str | None = None, keep_flaws: bool = False
+) -> Document | tuple[Mistake, ...]:
     """As ``read``, for files that must hold keys with values: an empty file or a bare list is a mistake."""
-    document = read(path, mode, file=file)
+    document = read(path, mode, file=file, keep_flaws=keep_flaws)
     return must_be_mapping(document) if isinstance(document, Document) else document
 
 
 def must_be_mapping(document: Document) -> Document | tuple[Mistake, ...]:
+    if isinstance(document.value, dict):
+        return document
+    flaws = tuple(mistake for _, mistake in document.flaws)
     if document.value is None:
-        return _whole(document.file, "this file is empty")
-    if not isinstance(document.value, dict):
-        return (document.mistake((), "this file must hold keys with values, such as name: …"),)
-    return document
+        return flaws or _whole(document.file, "this file is empty")
+    return (*flaws, document.mistake((), "this file must hold keys with values, such as name: …"))
 
 
 def _whole(file: str, message: str) -> tuple[Mistake, ...]:

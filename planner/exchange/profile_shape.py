@@ -1,0 +1,333 @@
+"""The shape of a profile file (contract, "Profile file"): every key, what it may hold, and the question behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from planner.domain.person import WEEKDAYS, Answer
+from planner.exchange.words import CLEARABLE, CONDITIONS, EQUIPMENT, MEDICINES, RED_FLAGS
+from planner.strict_yaml import KeyPath
+from planner.strict_yaml.report import Report
+from planner.strict_yaml.shapes import (
+    Choice,
+    ClockTime,
+    Day,
+    Either,
+    Field,
+    ListOf,
+    Number,
+    Record,
+    Shape,
+    Text,
+    Whole,
+    by_type,
+    refuse,
+)
+
+PROFILE_FORMAT: Final = "planner.profile/1"
+NOT_SURE: Final = Answer.NOT_SURE.value
+READING_PATTERN: Final = r"\s*([0-9]{2,3})\s*/\s*([0-9]{2,3})\s*"
+
+
+def answer_of(value: Any) -> Answer | None:
+    """The answer a value stands for: yes, no, not sure (capitals and ``not_sure`` too), or true and false."""
+    if type(value) is bool:
+        return Answer.YES if value else Answer.NO
+    if type(value) is not str:
+        return None
+    word = value.strip().casefold().replace("_", " ")
+    return Answer(word) if word in {a.value for a in Answer} else None
+
+
+@dataclass(frozen=True, slots=True)
+class YesNoNotSure:
+    wants: str = "yes, no or not sure"
+
+    def check(self, value: Any, at: KeyPath, report: Report) -> None:
+        if answer_of(value) is None:
+            refuse(self, value, at, report)
+
+    def schema(self) -> dict[str, Any]:
+        # Other YAML readers turn a bare yes or no into true or false.
+        return {"enum": [*(a.value for a in Answer), True, False]}
+
+
+@dataclass(frozen=True, slots=True)
+class OrNotSure:
+    """The shape, or the words "not sure" for all of it."""
+
+    shape: Shape
+
+    @property
+    def wants(self) -> str:
+        return f"{self.shape.wants}, or not sure"
+
+    def check(self, value: Any, at: KeyPath, report: Report) -> None:
+        if answer_of(value) is Answer.NOT_SURE:
+            return
+        if type(value) is str and not isinstance(self.shape, Choice | Text):
+            refuse(self, value, at, report)
+        else:
+            self.shape.check(value, at, report)
+
+    def schema(self) -> dict[str, Any]:
+        return {"anyOf": [self.shape.schema(), {"const": NOT_SURE}]}
+
+
+_ANSWER = YesNoNotSure()
+_ZERO_TO_TEN = Whole(0, 10)
+_WEEKDAY = Choice(WEEKDAYS)
+_NAME_OF_EXERCISE = Text('an id such as "bird-dog"', pattern="[a-z0-9]+(?:-[a-z0-9]+)*", longest=60)
+
+
+def _asked(about: str = "") -> Field:
+    return Field(_ANSWER, required=True, about=about)
+
+
+_EVERY = {
+    "every_days": Field(Whole(1, 366)),
+    "every_weeks": Field(Whole(1, 104)),
+    "every_months": Field(Whole(1, 24)),
+}
+_PHASE = Record({**_EVERY, "times_per_week": Field(Whole(1, 7)), "weeks": Field(Whole(1, 104))})
+_FLAG = Either(
+    (
+        Choice(RED_FLAGS, "red flag"),
+        Record({"id": Field(Choice(RED_FLAGS, "red flag"), required=True), "severe": Field(_ANSWER)}),
+    ),
+    by_type(str, dict),
+    "a red flag such as RED-08, or {id: RED-02, severe: yes}",
+)
+_FLAGS = ListOf(_FLAG)
+_RED_FLAGS = Either(
+    (Choice(("none",)), Record({"yes": Field(_FLAGS), "not_sure": Field(_FLAGS)}), _FLAGS),
+    by_type(str, dict, list),
+    "none, or {yes: [RED-08], not_sure: [RED-05]}",
+)
+_REMINDERS = Record(
+    {
+        "email": Field(Text("an e-mail address", pattern=r"[^@\s<>,;\"]+@[^@\s<>,;\"]+\.[^@\s<>,;\"]+", longest=254)),
+        "session": Field(Record({"minutes_before": Field(Whole(0, 1440, "minutes"), required=True)})),
+        "weekly": Field(
+            Record({"day": Field(_WEEKDAY, required=True), "at": Field(ClockTime(), required=True)}),
+            about="When the letter about the week ahead comes.",
+        ),
+        "posture": Field(
+            Record(
+                {
+                    "every_minutes": Field(Whole(15, 480, "minutes"), required=True),
+                    "from": Field(ClockTime(), required=True),
+                    "to": Field(ClockTime(), required=True),
+                }
+            )
+        ),
+        "quiet": Field(Record({"from": Field(ClockTime(), required=True), "to": Field(ClockTime(), required=True)})),
+    }
+)
+_CLEARANCE = Record(
+    {
+        "date": Field(Day(), required=True),
+        "role": Field(Text(longest=100), required=True, about="Who agreed, such as physiotherapist."),
+        "limits": Field(Text(longest=1000, lines=True, may_be_empty=True), about="Printed, never interpreted."),
+        "for": Field(
+            ListOf(Choice(CLEARABLE, "flag or condition"), least=1, unique=True),
+            required=True,
+            about="The flags and conditions it clears, and nothing else.",
+        ),
+        "allows": Field(ListOf(_NAME_OF_EXERCISE, unique=True), about="Families or exercises."),
+    }
+)
+_OVERRIDE = Record(
+    {
+        "exercise": Field(_NAME_OF_EXERCISE, required=True),
+        "reason": Field(Text(longest=1000, lines=True), required=True),
+        "by": Field(Text(longest=100), required=True, about="The practitioner."),
+    }
+)
+
+PROFILE: Final = Record(
+    {
+        "format": Field(Choice((PROFILE_FORMAT,))),
+        "name": Field(Text(longest=100), required=True),
+        "age": Field(Whole(0, 130, "years"), required=True, about="Q-01"),
+        "sex": Field(Choice(("female", "male", "not said")), about="Only for the haemoglobin bands."),
+        "country": Field(Text("a country code of two letters, such as GB", longest=2), about="ISO 3166-1."),
+        "time_zone": Field(Text("a time zone such as Europe/London", longest=64), about="IANA name."),
+        "paper": Field(Choice(("A4", "Letter"))),
+        "language": Field(Text("a language such as en-GB", pattern="[a-z]{2,3}(?:-[A-Z]{2})?", longest=6)),
+        "level": Field(Choice(("beginner", "intermediate", "advanced"))),
+        "days": Field(
+            Record(
+                {
+                    day: Field(
+                        Record(
+                            {
+                                "minutes": Field(Whole(1, 240, "minutes"), required=True),
+                                "at": Field(ClockTime(), required=True),
+                            }
+                        )
+                    )
+                    for day in WEEKDAYS
+                }
+            ),
+            required=True,
+            about="Q-10. A day left out is a day without a session.",
+        ),
+        "best_day": Field(_WEEKDAY),
+        "back_pain": Field(
+            Record(
+                {
+                    "weeks": Field(Whole(0, 5200, "weeks")),
+                    "now": Field(_ZERO_TO_TEN, required=True),
+                    "worst": Field(_ZERO_TO_TEN),
+                    "average": Field(_ZERO_TO_TEN),
+                    "below_knee": _asked(),
+                    "worse_with": Field(
+                        OrNotSure(Choice(("bending_or_sitting", "arching_or_standing", "both", "neither"))),
+                        required=True,
+                    ),
+                }
+            ),
+            required=True,
+            about="Q-02 to Q-05. Pain from 0 to 10.",
+        ),
+        "activity": Field(
+            Record(
+                {
+                    "days": Field(Whole(0, 7, "days a week"), required=True),
+                    "minutes": Field(Whole(0, 10080, "minutes a week"), required=True),
+                }
+            ),
+            about="Q-06. Days a week and minutes a week over the last three months.",
+        ),
+        "floor": _asked("Q-07. Down to the floor and up again without help?"),
+        "stand_10_minutes": _asked("Q-08"),
+        "walk_10_minutes": _asked("Q-08"),
+        "equipment": Field(ListOf(Text(longest=60), unique=True), about=f"Q-09. Such as {', '.join(EQUIPMENT)}."),
+        "tiredness": Field(_ZERO_TO_TEN, required=True, about="Q-11"),
+        "numbness": Field(
+            OrNotSure(
+                Record(
+                    {
+                        "areas": Field(
+                            OrNotSure(ListOf(Choice(("feet", "legs", "hands")), unique=True)), required=True
+                        ),
+                        "change": Field(OrNotSure(Choice(("same", "better", "worse")))),
+                        "assessed": Field(_ANSWER, about="Has a clinician looked at it?"),
+                    }
+                )
+            ),
+            required=True,
+            about="Q-12",
+        ),
+        "b12": Field(
+            Record(
+                {
+                    "low": _asked("Q-13"),
+                    "cause": Field(OrNotSure(Choice(("absorption", "diet", "medicine", "not_known"))), about="Q-14"),
+                    "treatment": Field(OrNotSure(Choice(("injections", "tablets", "both", "not_yet"))), about="Q-15"),
+                    "schedule": Field(
+                        Record({**_EVERY, "phases": Field(ListOf(_PHASE, least=1, most=10))}),
+                        about="As the clinic set it; one of its keys.",
+                    ),
+                    "started": Field(Day()),
+                    "last_injection": Field(Day()),
+                }
+            ),
+            required=True,
+            about="Q-13 to Q-16",
+        ),
+        "haemoglobin": Field(
+            OrNotSure(
+                Record(
+                    {
+                        "value": Field(Number(0, 1000), required=True),
+                        "unit": Field(Choice(("g/L", "g/dL"))),
+                        "date": Field(Day()),
+                    }
+                )
+            ),
+            about="Q-17. A number below 25 is read as g/dL.",
+        ),
+        "falls": Field(
+            OrNotSure(Record({"last_12_months": _asked(), "afraid": _asked()})), required=True, about="Q-18"
+        ),
+        "blood_pressure": Field(
+            OrNotSure(
+                Record(
+                    {
+                        "high": _asked(),
+                        "low": _asked(),
+                        "last": Field(OrNotSure(Text('a reading such as "128/78"', pattern=READING_PATTERN))),
+                    }
+                )
+            ),
+            required=True,
+            about="Q-19",
+        ),
+        "bones": Field(
+            OrNotSure(
+                Record(
+                    {
+                        "thin": _asked(),
+                        "small_fall_fracture": _asked(),
+                        "lost_height": _asked(),
+                        "spine_fracture": _asked(),
+                    }
+                )
+            ),
+            required=True,
+            about="Q-20, Q-21",
+        ),
+        "spine": Field(
+            OrNotSure(Record({"diagnosis": _asked(), "surgery": _asked(), "myelopathy": _asked()})),
+            required=True,
+            about="Q-22",
+        ),
+        "surgery_within_12_weeks": _asked("Q-22"),
+        "hip_replacement": Field(
+            OrNotSure(
+                Record(
+                    {
+                        "had": _asked(),
+                        "date": Field(Day()),
+                        "approach": Field(OrNotSure(Choice(("posterior", "anterior", "unknown")))),
+                        "limits": Field(_ANSWER, about="Does the surgeon still set limits?"),
+                    }
+                )
+            ),
+            required=True,
+            about="Q-22",
+        ),
+        "pregnancy": Field(
+            OrNotSure(
+                Record(
+                    {
+                        "pregnant": Field(_ANSWER),
+                        "weeks": Field(Whole(0, 45, "weeks")),
+                        "birth_weeks_ago": Field(Whole(0, 3000, "weeks")),
+                    }
+                )
+            ),
+            required=True,
+            about="Q-23",
+        ),
+        "conditions": Field(ListOf(Choice(CONDITIONS, "condition"), unique=True), about="Q-23"),
+        "conditions_not_sure": Field(ListOf(Choice(CONDITIONS, "condition"), unique=True)),
+        "joint_pain": Field(
+            Record({joint: Field(OrNotSure(_ZERO_TO_TEN)) for joint in ("knee", "wrist", "shoulder", "neck")}),
+            about="Q-23. Today's pain from 0 to 10.",
+        ),
+        "medicines": Field(ListOf(Choice(MEDICINES, "medicine"), unique=True), about="Q-24"),
+        "medicines_not_sure": Field(ListOf(Choice(MEDICINES, "medicine"), unique=True)),
+        "red_flags": Field(_RED_FLAGS, required=True, about="none means that all were asked and all answers are no."),
+        "clearance": Field(_CLEARANCE),
+        "overrides": Field(ListOf(_OVERRIDE)),
+        "likes": Field(ListOf(_NAME_OF_EXERCISE, unique=True), about="Categories, routines or exercises."),
+        "dislikes": Field(ListOf(_NAME_OF_EXERCISE, unique=True), about="Categories, routines or exercises."),
+        "reminders": Field(_REMINDERS),
+    },
+    title="Profile",
+    about="One person's answers to the intake questions.",
+)
