@@ -1,0 +1,101 @@
+"""Diaries: one entry a session and one a week; writing an entry again replaces it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from planner.domain.diary import Diary, ItemDone, ItemNote, SessionDiary, WeekDiary
+from planner.domain.exercise import ExerciseId
+from planner.domain.person import PersonId
+from planner.domain.week import SessionId
+from planner.storage.rows import SessionDiaryRow, WeekCheckInRow
+
+
+def _given(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def session_entry(diary: SessionDiary) -> dict[str, Any]:
+    """The keys of one session in ``diary.yaml``, without week and session; what was not said is left out."""
+    done = diary.done if isinstance(diary.done, str) else {k: _given(asdict(v)) for k, v in diary.done.items()}
+    numbers = {
+        name: getattr(diary, name)
+        for name in ("effort", "pain_during", "pain_next_morning", "tiredness", "tiredness_next_morning")
+    }
+    return {
+        "done": done,
+        "skipped": list(diary.skipped),
+        "new_symptoms": list(diary.new_symptoms),
+        "exercises": {k: _given(asdict(v)) for k, v in diary.exercises.items()},
+        **_given(numbers),
+    }
+
+
+def _item_done(entry: dict[str, Any]) -> ItemDone:
+    reps = entry.get("reps")
+    return ItemDone(**{**entry, "reps": tuple(reps) if isinstance(reps, list) else reps})
+
+
+def _session_diary(row: SessionDiaryRow) -> SessionDiary:
+    entry = dict(row.entry)
+    done = entry.pop("done")
+    return SessionDiary(
+        week=row.week_start,
+        session=SessionId(row.session),
+        done=done if isinstance(done, str) else {ExerciseId(k): _item_done(v) for k, v in done.items()},  # type: ignore[arg-type]
+        skipped=tuple(ExerciseId(e) for e in entry.pop("skipped")),
+        new_symptoms=tuple(entry.pop("new_symptoms")),
+        exercises={ExerciseId(k): ItemNote(**v) for k, v in entry.pop("exercises").items()},
+        **entry,
+    )
+
+
+class Diaries:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def record_session(self, person: PersonId, diary: SessionDiary, now: datetime) -> None:
+        row = self._session.scalar(
+            select(SessionDiaryRow).where(
+                SessionDiaryRow.person_id == person,
+                SessionDiaryRow.week_start == diary.week,
+                SessionDiaryRow.session == diary.session,
+            )
+        )
+        if row is None:
+            row = SessionDiaryRow(person_id=person, week_start=diary.week, session=diary.session)
+            self._session.add(row)
+        row.entry, row.recorded_at = session_entry(diary), now
+        self._session.flush()
+
+    def record_week(self, person: PersonId, diary: WeekDiary, now: datetime) -> None:
+        row = self._session.scalar(
+            select(WeekCheckInRow).where(WeekCheckInRow.person_id == person, WeekCheckInRow.week_start == diary.week)
+        )
+        if row is None:
+            row = WeekCheckInRow(person_id=person, week_start=diary.week)
+            self._session.add(row)
+        entry = _given(asdict(diary))
+        del entry["week"]
+        row.entry, row.recorded_at = entry, now
+        self._session.flush()
+
+    def of_person(self, person: PersonId) -> Diary:
+        """Everything written down, in order of time."""
+        sessions = self._session.scalars(
+            select(SessionDiaryRow)
+            .where(SessionDiaryRow.person_id == person)
+            .order_by(SessionDiaryRow.week_start, SessionDiaryRow.id)
+        )
+        weeks = self._session.scalars(
+            select(WeekCheckInRow).where(WeekCheckInRow.person_id == person).order_by(WeekCheckInRow.week_start)
+        )
+        return Diary(
+            tuple(_session_diary(row) for row in sessions),
+            tuple(WeekDiary(week=row.week_start, **row.entry) for row in weeks),
+        )

@@ -1,0 +1,233 @@
+"""The queue of letters. A letter is claimed by lease, sent outside any transaction, and marked.
+
+A worker that dies loses nothing: its letters fall due again when the lease ends, with the same Message-ID.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import CursorResult, Select, case, func, insert, or_, select, update
+from sqlalchemy.orm import Session
+
+from planner.domain.kept import PersonState
+from planner.domain.person import PersonId
+from planner.domain.reminder import LetterId, LetterKind, LetterState, NewLetter, OutboxLetter
+from planner.storage.rows import OutboxRow, PersonRow
+
+_O: Final = OutboxRow.__table__.c
+LEASE: Final = timedelta(minutes=5)
+_BACKOFF: Final = tuple(timedelta(minutes=m) for m in (1, 3, 10, 30, 60))
+
+
+def backoff(attempts: int) -> timedelta:
+    """How long to wait after the ``attempts``-th try that failed for now."""
+    return _BACKOFF[min(attempts, len(_BACKOFF)) - 1]
+
+
+def message_id(once_key: str, created: datetime, domain: str) -> str:
+    """A Message-ID that tells nothing about the letter and is the same however often the letter goes out."""
+    digest = hashlib.sha256(f"{once_key}\n{created.isoformat()}".encode()).hexdigest()
+    return f"<{digest[:40]}@{domain}>"
+
+
+def _letter(row: Mapping[str, Any], now: datetime) -> OutboxLetter:
+    if row["outcome"] is not None:
+        state = LetterState(row["outcome"])
+    else:
+        state = LetterState.LEASED if row["claimed_by"] is not None and row["next_at"] > now else LetterState.QUEUED
+    return OutboxLetter(
+        id=LetterId(row["id"]),
+        once_key=row["once_key"],
+        kind=LetterKind(row["kind"]),
+        person=None if row["person_id"] is None else PersonId(row["person_id"]),
+        to_address=row["to_address"],
+        parameters=row["parameters"],
+        next_at=row["next_at"],
+        expires=row["expires_at"],
+        attempts=row["attempts"],
+        state=state,
+        message_id=row["message_id"],
+        created=row["created_at"],
+        done=row["done_at"],
+        last_error=row["last_error"],
+    )
+
+
+class Outbox:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    # Queueing
+
+    def put(self, letter: NewLetter, now: datetime, domain: str) -> bool:
+        """Queues ``letter``, or brings the unsent letter of the same key up to date.
+
+        A letter of this key that was sent, failed or is being sent stays as it is; one that was cancelled or
+        expired is queued again. Returns whether the letter now waits. ``domain`` ends the Message-ID.
+        """
+        row = (
+            self._session.execute(select(OutboxRow.__table__).where(_O.once_key == letter.once_key)).mappings().first()
+        )
+        values: dict[str, Any] = {
+            "to_address": letter.to_address,
+            "parameters": dict(letter.parameters),
+            "next_at": letter.due,
+            "expires_at": letter.expires,
+        }
+        if row is None:
+            self._session.execute(
+                insert(OutboxRow).values(
+                    once_key=letter.once_key,
+                    kind=letter.kind.value,
+                    person_id=letter.person,
+                    attempts=0,
+                    message_id=message_id(letter.once_key, now, domain),
+                    created_at=now,
+                    **values,
+                )
+            )
+            return True
+        if row["outcome"] in (LetterState.SENT.value, LetterState.FAILED.value):
+            return False
+        values |= {"done_at": None, "outcome": None}
+        if row["claimed_by"] is not None and row["next_at"] > now:
+            # Under way with the old content; should it come back, it comes back with the new.
+            del values["next_at"]
+        else:
+            values |= {"claimed_by": None, "attempts": 0, "last_error": None}
+        self._session.execute(update(OutboxRow).where(_O.id == row["id"]).values(**values))
+        return True
+
+    def cancel_others(self, person: PersonId, prefix: str, keep: Iterable[str], now: datetime) -> int:
+        """Cancels a person's unsent letters whose key begins with ``prefix``, but for those in ``keep``."""
+        return self._end(
+            now,
+            _O.person_id == person,
+            _O.once_key.startswith(prefix, autoescape=True),
+            _O.once_key.not_in(sorted(keep)),
+        )
+
+    def cancel_plan_letters(self, person: PersonId, now: datetime) -> int:
+        """Cancels every unsent letter about a person's plan (SCR-04); letters about the account stay."""
+        kinds = sorted(kind.value for kind in LetterKind if kind.is_about_the_plan)
+        return self._end(now, _O.person_id == person, _O.kind.in_(kinds))
+
+    def _end(self, now: datetime, *conditions: Any) -> int:
+        # claimed_by stays: a worker that is sending this very letter may still mark what really happened.
+        return self._changed(
+            update(OutboxRow)
+            .where(_O.done_at.is_(None), *conditions)
+            .values(done_at=now, outcome=LetterState.CANCELLED.value)
+        )
+
+    # Sending
+
+    def claim(self, worker: str, now: datetime, limit: int = 20, lease: timedelta = LEASE) -> tuple[OutboxLetter, ...]:
+        """Takes up to ``limit`` due letters for ``worker`` until ``now + lease``; nobody else gets them meanwhile.
+
+        Letters that are useless by now are marked expired, and letters about the plan of somebody who is not
+        active are cancelled, both without being returned; so fewer than were due, even none, may come back
+        while more are due. ``any_due`` tells.
+        """
+        due: Select[Any] = (
+            select(_O.id).where(_O.done_at.is_(None), _O.next_at <= now).order_by(_O.next_at).limit(limit)
+        )
+        if self._session.get_bind().dialect.name == "postgresql":
+            due = due.with_for_update(skip_locked=True)
+        # A locking CTE runs once; a plain subquery PostgreSQL may run again, and then claim more than the limit.
+        batch = due.cte("due")
+        claimed = self._session.execute(
+            update(OutboxRow)
+            .where(_O.id.in_(select(batch.c.id)))
+            .values(next_at=now + lease, attempts=_O.attempts + 1, claimed_by=worker)
+            .returning(OutboxRow.__table__)
+            .execution_options(synchronize_session=False)
+        ).mappings()
+        letters = sorted((_letter(dict(row), now) for row in claimed), key=lambda letter: letter.id)
+        expired = {letter.id for letter in letters if letter.expires <= now}
+        silent = {letter.id for letter in letters if letter.id not in expired} & self._not_wanted(letters)
+        for ids, outcome in ((expired, LetterState.EXPIRED), (silent, LetterState.CANCELLED)):
+            if ids:
+                self._session.execute(
+                    update(OutboxRow)
+                    .where(_O.id.in_(sorted(ids)))
+                    .values(done_at=now, outcome=outcome.value, claimed_by=None)
+                )
+        return tuple(letter for letter in letters if letter.id not in expired | silent)
+
+    def _not_wanted(self, letters: Iterable[OutboxLetter]) -> set[LetterId]:
+        about_the_plan = [letter for letter in letters if letter.kind.is_about_the_plan]
+        people = sorted({letter.person for letter in about_the_plan if letter.person is not None})
+        active = set(
+            self._session.scalars(
+                select(PersonRow.id).where(PersonRow.id.in_(people), PersonRow.state == PersonState.ACTIVE.value)
+            )
+        )
+        return {letter.id for letter in about_the_plan if letter.person not in active}
+
+    def any_due(self, now: datetime) -> bool:
+        return self._session.scalar(select(_O.id).where(_O.done_at.is_(None), _O.next_at <= now).limit(1)) is not None
+
+    def mark_done(
+        self, letter: LetterId, worker: str, outcome: LetterState, now: datetime, error: str | None = None
+    ) -> bool:
+        """Ends a letter that ``worker`` holds. False where the lease ended and somebody else has it.
+
+        A letter that was cancelled while it was being sent is marked sent all the same: it was.
+        """
+        held = or_(_O.done_at.is_(None), _O.outcome == LetterState.CANCELLED.value)
+        return (
+            self._changed(
+                update(OutboxRow)
+                .where(_O.id == letter, _O.claimed_by == worker, held)
+                .values(done_at=now, outcome=outcome.value, last_error=error, claimed_by=None)
+            )
+            == 1
+        )
+
+    def put_back(self, letter: LetterId, worker: str, next_at: datetime, error: str | None) -> bool:
+        """Lets a letter wait until ``next_at``; ``error`` says why it could not go out. Cancelled ones stay so."""
+        return self._waiting_again(letter, worker, next_at=next_at, last_error=error)
+
+    def give_back(self, letter: LetterId, worker: str, next_at: datetime) -> bool:
+        """Returns a letter that was claimed but never tried; the claim does not count as an attempt."""
+        return self._waiting_again(letter, worker, next_at=next_at, attempts=_O.attempts - 1)
+
+    def _waiting_again(self, letter: LetterId, worker: str, **values: Any) -> bool:
+        statement = update(OutboxRow).where(_O.id == letter, _O.claimed_by == worker, _O.done_at.is_(None))
+        return self._changed(statement.values(claimed_by=None, **values)) == 1
+
+    # Looking
+
+    def find(self, once_key: str, now: datetime) -> OutboxLetter | None:
+        row = self._session.execute(select(OutboxRow.__table__).where(_O.once_key == once_key)).mappings().first()
+        return None if row is None else _letter(dict(row), now)
+
+    def of_person(self, person: PersonId, now: datetime) -> tuple[OutboxLetter, ...]:
+        """Every letter of a person, in the order in which they fall due."""
+        rows = self._session.execute(
+            select(OutboxRow.__table__).where(_O.person_id == person).order_by(_O.next_at, _O.id)
+        ).mappings()
+        return tuple(_letter(dict(row), now) for row in rows)
+
+    def counts(self, now: datetime) -> dict[LetterState, int]:
+        """How many letters there are in every state."""
+        leased = _O.claimed_by.is_not(None) & (_O.next_at > now)
+        state = case(
+            (_O.outcome.is_not(None), _O.outcome),
+            (leased, LetterState.LEASED.value),
+            else_=LetterState.QUEUED.value,
+        ).label("state")
+        found = dict.fromkeys(LetterState, 0)
+        for name, number in self._session.execute(select(state, func.count()).group_by(state)):
+            found[LetterState(name)] = number
+        return found
+
+    def _changed(self, statement: Any) -> int:
+        result = self._session.execute(statement.execution_options(synchronize_session=False))
+        assert isinstance(result, CursorResult)
+        return result.rowcount

@@ -1,0 +1,62 @@
+"""Planned weeks; a week planned again is a new version beside the old one."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from planner.domain.kept import KeptWeek, WeekId
+from planner.domain.person import PersonId
+from planner.storage.rows import WeekRow
+
+
+def _week(row: WeekRow) -> KeptWeek:
+    return KeptWeek(
+        WeekId(row.id), PersonId(row.person_id), row.start, row.sequence, row.text, row.sheet_sha256, row.created_at
+    )
+
+
+class Weeks:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, person: PersonId, start: date, text: str, now: datetime, sheet_sha256: str | None = None) -> KeptWeek:
+        """Keeps ``text`` (``week.json``) as the next version of the week that starts on ``start``."""
+        newest = self._session.scalar(
+            select(func.max(WeekRow.sequence)).where(WeekRow.person_id == person, WeekRow.start == start)
+        )
+        row = WeekRow(
+            person_id=person,
+            start=start,
+            sequence=0 if newest is None else newest + 1,
+            text=text,
+            sheet_sha256=sheet_sha256,
+            created_at=now,
+        )
+        self._session.add(row)
+        self._session.flush()
+        return _week(row)
+
+    def find(self, week: WeekId) -> KeptWeek | None:
+        row = self._session.get(WeekRow, week)
+        return None if row is None else _week(row)
+
+    def find_current(self, person: PersonId, start: date) -> KeptWeek | None:
+        """The newest version of the week that starts on ``start``."""
+        row = self._session.scalar(
+            select(WeekRow)
+            .where(WeekRow.person_id == person, WeekRow.start == start)
+            .order_by(WeekRow.sequence.desc())
+            .limit(1)
+        )
+        return None if row is None else _week(row)
+
+    def of_person(self, person: PersonId) -> tuple[KeptWeek, ...]:
+        """The newest version of every week, in order of time."""
+        rows = self._session.scalars(
+            select(WeekRow).where(WeekRow.person_id == person).order_by(WeekRow.start, WeekRow.sequence)
+        )
+        newest = {row.start: row for row in rows}
+        return tuple(_week(row) for row in newest.values())

@@ -1,0 +1,34 @@
+"""Every table; importing this package fills ``Base.metadata``."""
+
+from __future__ import annotations
+
+from planner.storage.base import Base
+from planner.storage.rows.accounts import AccountPersonRow, AccountRow, RoleRow
+from planner.storage.rows.diaries import SessionDiaryRow, WeekCheckInRow
+from planner.storage.rows.outbox import OutboxRow
+from planner.storage.rows.persons import ConsentRow, PersonRow
+from planner.storage.rows.practitioners import PracticeRow, PractitionerRow
+from planner.storage.rows.rate_limits import RateLimitRow
+from planner.storage.rows.reminders import ReminderRow
+from planner.storage.rows.screenings import ScreeningRow
+from planner.storage.rows.sign_in_links import SignInLinkRow
+from planner.storage.rows.weeks import WeekRow
+
+__all__ = [
+    "AccountPersonRow",
+    "AccountRow",
+    "Base",
+    "ConsentRow",
+    "OutboxRow",
+    "PersonRow",
+    "PracticeRow",
+    "PractitionerRow",
+    "RateLimitRow",
+    "ReminderRow",
+    "RoleRow",
+    "ScreeningRow",
+    "SessionDiaryRow",
+    "SignInLinkRow",
+    "WeekCheckInRow",
+    "WeekRow",
+]

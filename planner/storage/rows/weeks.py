@@ -1,0 +1,23 @@
+"""Planned weeks, every version of them: a sheet on somebody's wall belongs to one."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from planner.storage.base import Base, Id, Long, Ref
+
+
+class WeekRow(Base):
+    __tablename__ = "weeks"
+    __table_args__ = (UniqueConstraint("person_id", "start", "sequence"),)
+
+    id: Mapped[Id]
+    person_id: Mapped[int] = mapped_column(Ref, ForeignKey("persons.id", ondelete="CASCADE"))
+    start: Mapped[date]
+    sequence: Mapped[int]
+    text: Mapped[Long]
+    sheet_sha256: Mapped[str | None] = mapped_column(String(64))
+    created_at: Mapped[datetime]

@@ -1,0 +1,97 @@
+"""One transaction: everything in it is kept, or nothing."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from planner.storage.engine import SQLITE_BEGIN
+from planner.storage.repositories.accounts import Accounts
+from planner.storage.repositories.diaries import Diaries
+from planner.storage.repositories.outbox import Outbox
+from planner.storage.repositories.persons import Persons
+from planner.storage.repositories.practitioners import Practitioners
+from planner.storage.repositories.rate_limits import RateLimits
+from planner.storage.repositories.reminders import Reminders
+from planner.storage.repositories.screenings import Screenings
+from planner.storage.repositories.sign_in_links import SignInLinks
+from planner.storage.repositories.weeks import Weeks
+from planner.storage.unavailable import fault_of, plain_faults, unavailable
+
+
+class UnitOfWork:
+    """Leaving the ``with`` block without ``commit()`` rolls back.
+
+    Say ``write=True`` for anything that may write: SQLite then takes its write lock at the start, so that two
+    writers wait for each other instead of failing. Raises StorageUnavailable, from any statement inside the
+    block too, where the database is locked, read-only, out of reach, damaged or not up to date.
+    """
+
+    accounts: Accounts
+    diaries: Diaries
+    outbox: Outbox
+    persons: Persons
+    practitioners: Practitioners
+    rate_limits: RateLimits
+    reminders: Reminders
+    screenings: Screenings
+    sign_in_links: SignInLinks
+    weeks: Weeks
+
+    def __init__(self, engine: Engine, *, write: bool = False) -> None:
+        self._engine = engine
+        self._write = write
+
+    def __enter__(self) -> Self:
+        session = self.session = Session(self._engine, expire_on_commit=False)
+        try:
+            with plain_faults():
+                session.connection(execution_options={SQLITE_BEGIN: "IMMEDIATE"} if self._write else None)
+        except BaseException:
+            session.close()
+            raise
+        self.accounts = Accounts(session)
+        self.diaries = Diaries(session)
+        self.outbox = Outbox(session)
+        self.persons = Persons(session)
+        self.practitioners = Practitioners(session)
+        self.rate_limits = RateLimits(session)
+        self.reminders = Reminders(session)
+        self.screenings = Screenings(session)
+        self.sign_in_links = SignInLinks(session)
+        self.weeks = Weeks(session)
+        return self
+
+    def commit(self) -> None:
+        """Keeps what was done since the block began; call it once, as the last thing in the block."""
+        with plain_faults():
+            self.session.commit()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        del kind, trace
+        self.session.close()
+        if isinstance(error, DBAPIError) and (fault := fault_of(error)) is not None:
+            raise unavailable(fault) from error
+
+
+class Storage:
+    """Opens units of work on one database; what a use case is given."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    def reading(self) -> UnitOfWork:
+        return UnitOfWork(self.engine)
+
+    def writing(self) -> UnitOfWork:
+        return UnitOfWork(self.engine, write=True)
+
+    def close(self) -> None:
+        """Closes every connection."""
+        self.engine.dispose()
