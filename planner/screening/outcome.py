@@ -27,6 +27,13 @@ class Adaptation:
     code: str
     rules: tuple[str, ...]
     text: str
+    hold_seconds: int | None = None
+    """Longest hold that the adaptation leaves (AD-12, AD-16)."""
+    minutes: float | None = None
+    """Longest stay in the position (AD-04, AD-05)."""
+    sets: int | None = None
+    reps: int | None = None
+    """Most sets and repeats (AD-20)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,8 @@ class UsableExercise:
     hold_cap_seconds: int | None
     needs_floor: bool
     overridden: Overridden | None = None
+    cues: tuple[Reason, ...] = ()
+    """What a condition adds to the instructions (section C3): ``rule`` is the condition, ``text`` the words."""
 
 
 _SEAL: Final = object()
@@ -96,3 +105,4 @@ class Passed:
     daily_balance: bool
     fallback: tuple[ExerciseId, ...]
     """SAFE-08, filled only where fewer than four exercises are usable (SCR-09); a subset of ``usable``."""
+    breathing_and_easy_walk_only: bool = False
