@@ -15,6 +15,8 @@ from typing import Any, Protocol
 from planner.strict_yaml.mistake import KeyPath, did_you_mean, shown
 from planner.strict_yaml.report import Report
 
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+
 
 class Shape(Protocol):
     @property
@@ -47,6 +49,8 @@ class Text:
         if type(value) is not str:
             quote = " Put it in quotes." if isinstance(value, int | float | date) else ""
             refuse(self, value, at, report, quote)
+        elif _CONTROL.search(value):
+            report.add(at, "must not hold invisible control signs.")
         elif not self.may_be_empty and not value.strip():
             report.add(at, "must not be empty.")
         elif len(value) > self.longest:
