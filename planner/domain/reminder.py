@@ -20,9 +20,9 @@ SESSION_LETTER_USEFUL = timedelta(hours=3)
 class LetterKind(StrEnum):
     """The folder of the letter's templates in ``templates/mail/``."""
 
-    WEEK_AHEAD = "week-ahead"
+    WEEK_AHEAD = "week_ahead"
     SESSION = "session"
-    SIGN_IN = "sign-in"
+    SIGN_IN = "sign_in"
 
     @property
     def is_about_the_plan(self) -> bool:

@@ -46,7 +46,7 @@ def put(storage: Storage, now: datetime, *letters: NewLetter) -> list[bool]:
 
 def claim(storage: Storage, worker: str, now: datetime, limit: int = 20) -> tuple[OutboxLetter, ...]:
     with storage.writing() as unit:
-        claimed = unit.outbox.claim(worker, now, limit)
+        claimed = unit.outbox.claim(worker, now, limit).letters
         unit.commit()
     return claimed
 
@@ -256,7 +256,7 @@ from planner.storage.engine import make_engine
 from planner.storage.unit_of_work import Storage
 url, now, where = sys.argv[1], datetime.fromisoformat(sys.argv[2]), sys.argv[3]
 with Storage(make_engine(url)).writing() as unit:
-    assert unit.outbox.claim("doomed", now, 3)
+    assert unit.outbox.claim("doomed", now, 3).letters
     if where == "after":
         unit.commit()
     os.kill(os.getpid(), signal.SIGKILL)

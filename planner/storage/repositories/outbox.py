@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -55,6 +56,14 @@ def _letter(row: Mapping[str, Any], now: datetime) -> OutboxLetter:
         done=row["done_at"],
         last_error=row["last_error"],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a claim got: letters to send, and how many ended in the claim because nobody needs them any more."""
+
+    letters: tuple[OutboxLetter, ...]
+    ended: Mapping[LetterState, int]
 
 
 class Outbox:
@@ -126,12 +135,11 @@ class Outbox:
 
     # Sending
 
-    def claim(self, worker: str, now: datetime, limit: int = 20, lease: timedelta = LEASE) -> tuple[OutboxLetter, ...]:
+    def claim(self, worker: str, now: datetime, limit: int = 20, lease: timedelta = LEASE) -> Batch:
         """Takes up to ``limit`` due letters for ``worker`` until ``now + lease``; nobody else gets them meanwhile.
 
         Letters that are useless by now are marked expired, and letters about the plan of somebody who is not
-        active are cancelled, both without being returned; so fewer than were due, even none, may come back
-        while more are due. ``any_due`` tells.
+        active are cancelled; nothing is due any more when both parts of the answer are empty.
         """
         due: Select[Any] = (
             select(_O.id).where(_O.done_at.is_(None), _O.next_at <= now).order_by(_O.next_at).limit(limit)
@@ -150,14 +158,15 @@ class Outbox:
         letters = sorted((_letter(dict(row), now) for row in claimed), key=lambda letter: letter.id)
         expired = {letter.id for letter in letters if letter.expires <= now}
         silent = {letter.id for letter in letters if letter.id not in expired} & self._not_wanted(letters)
-        for ids, outcome in ((expired, LetterState.EXPIRED), (silent, LetterState.CANCELLED)):
+        ended = {LetterState.EXPIRED: expired, LetterState.CANCELLED: silent}
+        for outcome, ids in ended.items():
             if ids:
-                self._session.execute(
-                    update(OutboxRow)
-                    .where(_O.id.in_(sorted(ids)))
-                    .values(done_at=now, outcome=outcome.value, claimed_by=None)
-                )
-        return tuple(letter for letter in letters if letter.id not in expired | silent)
+                statement = update(OutboxRow).where(_O.id.in_(sorted(ids)))
+                self._session.execute(statement.values(done_at=now, outcome=outcome.value, claimed_by=None))
+        return Batch(
+            tuple(letter for letter in letters if letter.id not in expired | silent),
+            {outcome: len(ids) for outcome, ids in ended.items() if ids},
+        )
 
     def _not_wanted(self, letters: Iterable[OutboxLetter]) -> set[LetterId]:
         about_the_plan = [letter for letter in letters if letter.kind.is_about_the_plan]
@@ -168,9 +177,6 @@ class Outbox:
             )
         )
         return {letter.id for letter in about_the_plan if letter.person not in active}
-
-    def any_due(self, now: datetime) -> bool:
-        return self._session.scalar(select(_O.id).where(_O.done_at.is_(None), _O.next_at <= now).limit(1)) is not None
 
     def mark_done(
         self, letter: LetterId, worker: str, outcome: LetterState, now: datetime, error: str | None = None

@@ -1,0 +1,145 @@
+"""Send what is due: claim, write, send outside any transaction, mark.
+
+A crash between the mail server's "accepted" and our mark sends that one letter again later, with the same
+Message-ID; nothing is lost.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from planner.domain.reminder import LetterState, LineBreakInHeader, OutboxLetter
+from planner.mail.message import UnusableAddress
+from planner.mail.senders import Delivery, Refused, Sender, Sent, Unreachable
+from planner.storage.repositories.outbox import LEASE, backoff
+from planner.storage.unit_of_work import Storage
+
+log = logging.getLogger(__name__)
+
+WriteLetter = Callable[[OutboxLetter], bytes | None]
+"""Writes the whole message of a letter, from what is true now; None where it is not wanted any more."""
+
+_BATCH: Final = 20
+_SAFETY: Final = timedelta(seconds=90)
+"""So long before the lease ends no further letter of the batch is begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class SendReport:
+    """What this run did, by outcome (``QUEUED``: to be tried again), and what the queue holds now, by state.
+
+    ``trouble`` is what kept the mail server from being used, if anything did.
+    """
+
+    done: Mapping[LetterState, int]
+    queue: Mapping[LetterState, int]
+    trouble: str | None = None
+
+    @property
+    def any_failed(self) -> bool:
+        """Whether a letter failed for good in this run."""
+        return self.done[LetterState.FAILED] > 0
+
+
+def send_due_letters(
+    storage: Storage, sender: Sender, write: WriteLetter, clock: Callable[[], datetime], worker: str
+) -> SendReport:
+    """Sends every letter that is due. ``worker`` is a name that no other worker has.
+
+    Temporary refusals are tried again with growing waits until the letter is of no use, permanent ones are not.
+    Raises StorageUnavailable; letters in flight then come back when their lease ends.
+    """
+    run = _Run(storage, sender, write, clock, worker)
+    try:
+        while run.step():
+            pass
+    finally:
+        sender.close()
+    with storage.reading() as unit:
+        queue = unit.outbox.counts(clock())
+    return SendReport({state: run.done[state] for state in LetterState}, queue, run.trouble)
+
+
+class _Run:
+    def __init__(
+        self, storage: Storage, sender: Sender, write: WriteLetter, clock: Callable[[], datetime], worker: str
+    ) -> None:
+        self._storage = storage
+        self._sender = sender
+        self._write = write
+        self._clock = clock
+        self._worker = worker
+        self.done: Counter[LetterState] = Counter()
+        self.trouble: str | None = None
+
+    def step(self) -> bool:
+        """One batch; whether there may be more to do."""
+        now = self._clock()
+        with self._storage.writing() as unit:
+            batch = unit.outbox.claim(self._worker, now, _BATCH)
+            unit.commit()
+        self.done.update(batch.ended)
+        stop_at = now + LEASE - _SAFETY
+        for position, letter in enumerate(batch.letters):
+            if self.trouble is not None or self._clock() >= stop_at:
+                self._give_back(batch.letters[position:])
+                break
+            self._send(letter)
+        return self.trouble is None and (len(batch.letters) > 0 or len(batch.ended) > 0)
+
+    def _send(self, letter: OutboxLetter) -> None:
+        try:
+            message = self._write(letter)
+        except (UnusableAddress, LineBreakInHeader) as error:
+            self._end(letter, LetterState.FAILED, str(error))
+            return
+        except Exception as error:
+            # One letter that cannot be written must not hold up everybody else's. It waits for a repair.
+            log.exception("Letter %s cannot be written.", letter.id)
+            self._wait(letter, f"It could not be written: {type(error).__name__}: {error}")
+            return
+        if message is None:
+            self._end(letter, LetterState.CANCELLED, None)
+            return
+        self._mark(letter, self._sender.send(letter.to_address, message))
+
+    def _mark(self, letter: OutboxLetter, delivery: Delivery) -> None:
+        match delivery:
+            case Sent():
+                self._end(letter, LetterState.SENT, None)
+            case Refused(text, permanent=True):
+                self._end(letter, LetterState.FAILED, text)
+            case Refused(text):
+                self._wait(letter, text)
+            case Unreachable(text):
+                self.trouble = text
+                self._wait(letter, text)
+
+    def _end(self, letter: OutboxLetter, outcome: LetterState, error: str | None) -> None:
+        with self._storage.writing() as unit:
+            marked = unit.outbox.mark_done(letter.id, self._worker, outcome, self._clock(), error)
+            unit.commit()
+        if marked:
+            self.done[outcome] += 1
+
+    def _wait(self, letter: OutboxLetter, error: str) -> None:
+        again = self._clock() + backoff(letter.attempts)
+        if again >= letter.expires:
+            self._end(letter, LetterState.EXPIRED, error)
+            return
+        with self._storage.writing() as unit:
+            waiting = unit.outbox.put_back(letter.id, self._worker, again, error)
+            unit.commit()
+        if waiting:
+            self.done[LetterState.QUEUED] += 1
+
+    def _give_back(self, letters: tuple[OutboxLetter, ...]) -> None:
+        with self._storage.writing() as unit:
+            for letter in letters:
+                unit.outbox.give_back(letter.id, self._worker, self._clock())
+            unit.commit()
