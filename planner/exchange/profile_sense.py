@@ -239,11 +239,9 @@ def _must_be_known(name: str, known: set[str], kind: str, at: KeyPath, report: R
 
 
 def _check_reminders(reminders: dict[str, Any], report: Report) -> None:
-    posture, quiet = reminders.get("posture"), reminders.get("quiet")
+    posture = reminders.get("posture")
     if posture is not None and posture["from"] >= posture["to"]:
         report.add(("reminders", "posture", "to"), "must be later than from.")
-    if quiet is not None and quiet["from"] == quiet["to"]:
-        report.add(("reminders", "quiet", "to"), "must differ from from.")
 
 
 _CHECKS: Final[dict[str, Callable[[dict[str, Any], Report], None]]] = {

@@ -6,8 +6,7 @@ from typing import Any, Literal
 
 from planner.library.shape import ROUTINE, exercise_shape
 from planner.library.vocabulary import Vocabulary
-
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
+from planner.strict_yaml.shapes import DIALECT
 
 
 def json_schema(kind: Literal["exercise", "routine"], vocabulary: Vocabulary) -> dict[str, Any]:

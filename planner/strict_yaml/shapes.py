@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from planner.strict_yaml.mistake import KeyPath, did_you_mean, shown
 from planner.strict_yaml.report import Report
 
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
