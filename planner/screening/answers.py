@@ -1,0 +1,86 @@
+"""One person's answers as screening reads them: doubt counts as the answer that restricts more (contract, "Doubt")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from planner.domain.person import Answer, Clearance, Profile
+from planner.screening.tables import SafetyTables
+
+
+def counts_as_yes(answer: Answer | None) -> bool:
+    """For a question where yes restricts more: everything but a clear no (SCR-02)."""
+    return answer is not Answer.NO
+
+
+def counts_as_able(answer: Answer | None) -> bool:
+    """For a question where no restricts more (floor, standing, walking, assessed): nothing but a clear yes."""
+    return answer is Answer.YES
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """The profile with what follows from it at once: ``conditions`` in matrix order and the clearance if valid.
+
+    ``today`` is the first day of the week, from which all ages count.
+    """
+
+    profile: Profile
+    tables: SafetyTables
+    today: date
+    conditions: tuple[str, ...]
+    clearance: Clearance | None
+
+    def cleared(self, *ids: str) -> bool:
+        """A valid clearance names one of these ids."""
+        return self.clearance is not None and any(covered in ids for covered in self.clearance.covers)
+
+    def told(self, *words: str) -> tuple[str, ...]:
+        """Those of these conditions and medicines that were answered yes or not sure."""
+        p = self.profile
+        named = p.conditions | p.conditions_not_sure | p.medicines | p.medicines_not_sure
+        return tuple(word for word in words if word in named)
+
+    def has(self, code: str) -> bool:
+        return code in self.conditions
+
+
+def valid_clearance(profile: Profile, days: int, today: date) -> Clearance | None:
+    """The clearance while it holds: from its date for so many days, the last one included (SCR-05)."""
+    clearance = profile.clearance
+    if clearance is None or not timedelta(0) <= today - clearance.date <= timedelta(days=days):
+        return None
+    return clearance
+
+
+def within_days(day: date | None, days: int, today: date) -> bool:
+    """The day is known and at most so many days ago."""
+    return day is not None and (today - day).days <= days
+
+
+_ASKED: Final = (
+    "back_pain", "floor", "stand_10_minutes", "walk_10_minutes", "numbness", "b12", "falls", "blood_pressure", "bones",
+    "spine", "surgery_within_12_weeks", "hip_replacement", "pregnancy", "red_flags",
+)  # fmt: skip
+"""Fields of the profile that hold answers with "not sure" among their values."""
+
+
+def has_doubt(profile: Profile) -> bool:
+    """Something was answered "not sure" (MSG-NOTSURE)."""
+    if profile.conditions_not_sure or profile.medicines_not_sure or profile.numbness.areas is None:
+        return True
+    if any(getattr(profile.joint_pain, joint.name) is None for joint in fields(profile.joint_pain)):
+        return True
+    return any(_doubtful(getattr(profile, name)) for name in _ASKED)
+
+
+def _doubtful(value: object) -> bool:
+    if isinstance(value, str):
+        return value == Answer.NOT_SURE.value
+    if isinstance(value, tuple):
+        return any(_doubtful(part) for part in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return any(_doubtful(getattr(value, f.name)) for f in fields(value))
+    return False
