@@ -33,7 +33,7 @@ def week_to_ics(
 
     The same person, week and session always give the same UID, so importing a newer file replaces the older events;
     ``sequence`` rises with each newer file of the same week. ``person_key`` names the person for ever, by default
-    from name, e-mail address and age. B12 dates: those of the week and the next one after it.
+    from name and e-mail address. B12 dates: those of the week and the next one after it.
     """
     from icalendar import Calendar
 
@@ -117,7 +117,7 @@ class _Writer:
 
 
 def _key_of(profile: Profile) -> str:
-    return "\n".join((profile.name, profile.reminders.email or "", str(profile.age)))
+    return f"{profile.name}\n{profile.reminders.email or ''}"
 
 
 def _alarm(title: str, trigger: timedelta) -> Alarm:

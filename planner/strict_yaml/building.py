@@ -16,6 +16,7 @@ from planner.strict_yaml.resolve import Mode, Unclear, resolve
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 DEEPEST = 40
+MOST_FLAWS = 200
 _CONTROL_IN_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\ud800-\udfff\u2028\u2029\ufeff\ufffe\uffff]")
 _PLAIN_WORDS = {
     "mapping values are not allowed": "there is a colon where none can stand; put the text in quotes if it holds one",
@@ -222,3 +223,6 @@ class Builder:
 
     def _note(self, path: KeyPath, line: int, message: str) -> None:
         self.flaws.append((path, Mistake(self.file, line, key_text(path), message)))
+        if len(self.flaws) == MOST_FLAWS:
+            self._note((), line, f"the first {MOST_FLAWS} mistakes are listed; there may be more")
+            raise _Stop

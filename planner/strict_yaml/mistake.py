@@ -60,6 +60,8 @@ def shown(value: object) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`` Did you mean "…"?`` with the nearest known name, or nothing where none is near."""
+    if len(word) > _LONGEST_SHOWN:
+        return ""
     folded = {name.casefold(): name for name in known}
     near = get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
     return f' Did you mean "{folded[near[0]]}"?' if near else ""

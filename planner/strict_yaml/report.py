@@ -10,11 +10,11 @@ class Report:
     def __init__(self, document: Document) -> None:
         self.document = document
         self._mistakes: list[tuple[KeyPath, Mistake]] = list(document.flaws)
-        self._unread = [path for path, _ in document.flaws]
+        self._unread = {path for path, _ in document.flaws}
 
     def add(self, path: KeyPath, message: str) -> None:
         """Notes a mistake, unless the value there could not be read in the first place."""
-        if any(path[: len(unread)] == unread for unread in self._unread):
+        if self._unread and any(path[:depth] in self._unread for depth in range(len(path) + 1)):
             return
         self._mistakes.append((path, self.document.mistake(path, message)))
 

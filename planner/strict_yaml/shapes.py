@@ -16,6 +16,7 @@ from planner.strict_yaml.mistake import KeyPath, did_you_mean, shown
 from planner.strict_yaml.report import Report
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_MOST_UNKNOWN = 20
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
@@ -239,6 +240,8 @@ class ListOf:
         if not self.least <= len(value) <= self.most:
             count = f"{self.least}" if self.least == self.most else f"{self.least} to {self.most}"
             report.add(at, f"must have {count} entries, and this has {len(value)}.")
+        if len(value) > self.most:
+            return
         for place, item in enumerate(value):
             self.item.check(item, (*at, place), report)
             if self.unique and item in value[:place]:
@@ -275,19 +278,21 @@ class Record:
         if type(value) is not dict:
             refuse(self, value, at, report)
             return
-        for key, inner in value.items():
-            field = self.fields.get(key)
-            if field is None:
-                near = did_you_mean(key, self.fields)
-                known = "" if near else f" The keys here are {', '.join(self.fields)}."
-                report.add((*at, key), f"is not a known key.{near}{known}")
-            elif inner is not None:
+        unknown = [key for key in value if key not in self.fields]
+        for key in unknown[:_MOST_UNKNOWN]:
+            near = did_you_mean(key, self.fields)
+            known = "" if near else f" The keys here are {', '.join(self.fields)}."
+            report.add((*at, key), f"is not a known key.{near}{known}")
+        if len(unknown) > _MOST_UNKNOWN:
+            report.add(at, f"has {len(unknown) - _MOST_UNKNOWN} more unknown keys.")
+        for key, field in self.fields.items():
+            inner = value.get(key)
+            if inner is not None:
                 field.shape.check(inner, (*at, key), report)
+            elif field.required and key not in value:
+                report.add((*at, key), f"is missing; it must be {field.shape.wants}.")
             elif field.required and not isinstance(field.shape, Nullable):
                 report.add((*at, key), f"is empty; it must be {field.shape.wants}.")
-        for key, field in self.fields.items():
-            if field.required and key not in value:
-                report.add((*at, key), f"is missing; it must be {field.shape.wants}.")
 
     def schema(self) -> dict[str, Any]:
         properties = {}
