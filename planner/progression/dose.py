@@ -56,7 +56,8 @@ def _first_reps(dose: Dose) -> int:
     return reps[0] if reps else 1
 
 
-def _keeps_own_repeats(exercise: Exercise) -> bool:
+def keeps_own_repeats(exercise: Exercise) -> bool:
+    """D1 says nothing of such repeats: flows, drills, wall sits, propped rests (see the module's text)."""
     hold = exercise.dose.hold_seconds or 0
     match exercise.dose_row:
         case "DOSE-06" | "DOSE-08":
@@ -80,7 +81,7 @@ def level_dose(exercise: Exercise, level: Level, age: int) -> Dose:
     if row.falling is not None:
         return Dose(len(row.falling), row.falling, _hold_into(own.hold_seconds, row))
     sets, reps = _into(own.sets, row.sets), _first_reps(own)
-    if _keeps_own_repeats(exercise):
+    if keeps_own_repeats(exercise):
         return Dose(sets, reps, own.hold_seconds)
     return Dose(sets, _into(reps, row.reps), _hold_into(own.hold_seconds, row))
 

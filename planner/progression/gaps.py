@@ -1,0 +1,101 @@
+"""Coming back after days missed, an illness or a flare: how much of the usual amount (RET-01 … RET-07, REG-03)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from planner.progression.facts import WeekFacts
+
+FLARE_RISE: Final = 3
+FLARE_REST_DAYS: Final = 3
+RET_07: Final = "Ready when you are. Today's plan is shorter."
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """``factor`` of the usual amount; ``step_down``: one step easier; ``restart``: as in a first beginner week."""
+
+    rule: str | None = None
+    factor: float = 1.0
+    step_down: bool = False
+    restart: bool = False
+    rescreen: bool = False
+    restorative_days: int = 0
+
+
+def missed_days(weeks: Sequence[WeekFacts], start: date) -> int:
+    """Days missed until ``start``: from the first session missed since the last one done, or the end of the last plan.
+
+    Days on which nothing was planned before that are not missed. Without any diary page nothing tells whether
+    sessions took place; then only the days after the last planned week count [D].
+    """
+    if not weeks:
+        return 0
+    end = weeks[-1].week.start + timedelta(days=7)
+    sessions = [session for week in weeks for session in week.sessions if session.day < start]
+    if any(session.note is not None for session in sessions):
+        last_done = max((session.day for session in sessions if session.done), default=date.min)
+        missed = [session.day for session in sessions if session.day > last_done]
+        end = min([*missed, end])
+    return max(0, (start - end).days)
+
+
+def _flare(week: WeekFacts, usual: int) -> bool:
+    """REG-03: pain 3 or more above usual in a session and still so next morning [D for how 24 hours are seen]."""
+    return any(
+        note.pain_during is not None
+        and note.pain_next_morning is not None
+        and min(note.pain_during, note.pain_next_morning) >= usual + FLARE_RISE
+        for note in week.notes
+    )
+
+
+def _fever(week: WeekFacts) -> bool:
+    return any("fever" in symptom.lower() for symptom in week.symptoms)
+
+
+def _after_gap(days: int) -> Return:
+    if days > 28:
+        return Return("RET-05", 1.0, restart=True, rescreen=True)
+    if days >= 15:
+        return Return("RET-04", 0.5, step_down=True, rescreen=True)
+    if days >= 8:
+        return Return("RET-03", 0.75, rescreen=days >= 14)
+    if days >= 4:
+        return Return("RET-02")
+    return Return("RET-01") if days >= 1 else Return()
+
+
+def _week_before(weeks: Sequence[WeekFacts], rebuild: bool) -> Return | None:
+    """What last week's own return still asks for: RET-04 and REG-03 rebuild over a second week."""
+    if not rebuild or not weeks:
+        return None
+    earlier = coming_back(weeks[:-1], weeks[-1].week.start, 0, rebuild=False)
+    if earlier.rule == "RET-04":
+        return Return("RET-04", 0.75, step_down=True)
+    return None
+
+
+def coming_back(weeks: Sequence[WeekFacts], start: date, usual: int, *, rebuild: bool = True) -> Return:
+    """The most careful of: gap, flare, fever, and the rebuilding after last week's.
+
+    ``usual`` is the usual pain, 0 to 10.
+    """
+    if not weeks:
+        return Return()
+    found = [_after_gap(missed_days(weeks, start))]
+    recent = (start - weeks[-1].week.start).days <= 7
+    if recent and _flare(weeks[-1], usual):
+        found.append(Return("REG-03", 0.5, restorative_days=FLARE_REST_DAYS))
+    elif recent and len(weeks) > 1 and _flare(weeks[-2], usual) and rebuild:
+        found.append(Return("REG-03", 0.75))
+    if recent and _fever(weeks[-1]):
+        found.append(Return("RET-06", 0.5, rescreen=True))
+    rebuilding = _week_before(weeks, rebuild)
+    if rebuilding is not None:
+        found.append(rebuilding)
+    # RET-05 restarts from the beginning, which is less than any part of the usual amount.
+    return min(found, key=lambda r: (not r.restart, r.factor, -r.restorative_days))

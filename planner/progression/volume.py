@@ -1,0 +1,86 @@
+"""How much of the usual amount a week holds: easy weeks, returns, flares, and the ceiling on sets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from planner.domain.exercise import Dose, Level
+from planner.progression.dose import scaled, with_sets
+from planner.progression.facts import WeekFacts
+from planner.progression.gaps import Return, coming_back
+from planner.progression.level import weeks_since_first
+
+EASY_EVERY_WEEKS: Final = 4
+EASY_SHARE: Final = 0.6
+TIRED_BEGINNER: Final = 5
+LEAST_ROOM_SETS: Final = 1
+WEEKS_LOOKED_AT: Final = 4
+LOW_ENERGY_MINUTES: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """``rule`` is None in a usual week."""
+
+    back: Return
+    easy: bool = False
+
+    @property
+    def factor(self) -> float:
+        return min(self.back.factor, EASY_SHARE if self.easy else 1.0)
+
+    @property
+    def rule(self) -> str | None:
+        if self.back.factor < 1:
+            return self.back.rule
+        return "REG-04" if self.easy else None
+
+    def of(self, dose: Dose) -> Dose:
+        """The dose in a week of this volume; an easy week takes sets only."""
+        if self.back.factor < 1:
+            return scaled(dose, self.back.factor)
+        if self.easy and dose.sets > 1:
+            return with_sets(dose, max(1, round(dose.sets * EASY_SHARE)))
+        return dose
+
+
+def is_easy_week(weeks: Sequence[WeekFacts], start: date, level: Level) -> bool:
+    """REG-04: every fourth week; for beginners only after a week with an average tiredness of 5 or more."""
+    if weeks_since_first(weeks, start) % EASY_EVERY_WEEKS != EASY_EVERY_WEEKS - 1:
+        return False
+    if level is not Level.BEGINNER:
+        return True
+    tired = weeks[-1].tiredness
+    return tired is not None and tired >= TIRED_BEGINNER
+
+
+def volume_for(weeks: Sequence[WeekFacts], start: date, level: Level, usual: int) -> Volume:
+    """The volume of the week of ``start`` after these weeks; usual where there are none."""
+    if not weeks:
+        return Volume(Return())
+    back = coming_back(weeks, start, usual)
+    return Volume(back, easy=back.factor == 1 and not back.restart and is_easy_week(weeks, start, level))
+
+
+def most_sets(weeks: Sequence[WeekFacts], volume: Volume, *, may_rise: bool) -> int | None:
+    """PROG-04 for sets: a tenth more than the largest of the last four weeks, the factor of an easier week taken off.
+
+    Weeks of low energy (FAT-03: sessions of 10 minutes) are no yardstick; None where no other week is known. A
+    tenth of few sets is less than one set; then one set more is allowed [D].
+    """
+    if volume.back.restart:
+        return None
+    usual = [week.sets for week in weeks[-WEEKS_LOOKED_AT:] if not _low_energy(week) and week.sets]
+    if not usual:
+        return None
+    if volume.factor < 1:
+        return max(1, int(max(usual) * volume.factor))
+    return max(usual) + (max(LEAST_ROOM_SETS, max(usual) // 10) if may_rise else 0)
+
+
+def _low_energy(week: WeekFacts) -> bool:
+    cap = week.week.screening.caps.session_minutes
+    return cap is not None and cap <= LOW_ENERGY_MINUTES
