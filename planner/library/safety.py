@@ -195,4 +195,5 @@ def _limits(values: Values) -> Limits:
         "yoga_effort": {Level(level): effort for level, effort in values["yoga_effort"].items()},
     }
     plain: dict[str, Any] = {f.name: values[f.name] for f in fields(Limits) if f.name not in special}
-    return Limits(**special, **{name: tuple(v) if isinstance(v, list) else v for name, v in plain.items()})
+    lists_as_tuples: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in plain.items()}
+    return Limits(**special, **lists_as_tuples)

@@ -18,6 +18,7 @@ from planner.screening.tables import AdaptationRow, Cell, Restriction, SafetyTab
 
 NOT_OVERRIDABLE: Final = ("SAFE-02", "EQUIPMENT")
 """A practitioner admits what screening excluded; an unchecked exercise or a missing chair is another matter [D]."""
+_PLACE: Final = {tag: place for place, tag in enumerate(Tag)}
 HIGHEST_FORCED_TO_BEGINNER: Final = 2
 """Section D: a level cap of 2 or below makes a beginner."""
 
@@ -60,6 +61,7 @@ class Judge:
         self.overrides = {o.exercise: o for o in _valid_overrides(restricted)}
         self._excluding = {tag: self._those_with(tag, Cell.EXCLUDE) for tag in Tag}
         self._adapting = {tag: self._those_with(tag, Cell.ADAPT) for tag in Tag}
+        self._some_admit = any(r.admits for r in restricted.restrictions)
         self._row = {tag: self.tables.adaptation_for(tag) for tag in Tag}
 
     def judge(self, exercise: Exercise) -> UsableExercise | tuple[Reason, ...]:
@@ -84,10 +86,14 @@ class Judge:
         """Tags in the order of the vocabulary; FLOOR only where no bed takes its place."""
         if not exercise.tags:
             return ()
-        floor = needs_floor(exercise, self.restricted.person)
-        return tuple(tag for tag in Tag if tag in exercise.tags and (tag is not Tag.FLOOR or floor))
+        tags = sorted(exercise.tags, key=_PLACE.__getitem__)
+        if Tag.FLOOR in exercise.tags and not needs_floor(exercise, self.restricted.person):
+            tags.remove(Tag.FLOOR)
+        return tuple(tags)
 
     def _excluded_by(self, tag: Tag, exercise: Exercise) -> tuple[Restriction, ...]:
+        if not self._some_admit:
+            return self._excluding[tag]
         return tuple(r for r in self._excluding[tag] if not {exercise.id, exercise.family} & r.admits)
 
     def _adapts(self, tag: Tag, exercise: Exercise) -> bool:
