@@ -108,8 +108,8 @@ def _letter(name: str, source: bytes) -> ReceivedLetter:
     )
     return ReceivedLetter(
         _heading(name, message),
-        "" if text is None else text.get_content(),
-        "" if html is None else html.get_content(),
+        "" if text is None else text.get_content().replace("\r\n", "\n"),
+        "" if html is None else html.get_content().replace("\r\n", "\n"),
         pictures,
         attachments,
         source,
