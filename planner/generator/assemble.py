@@ -1,0 +1,106 @@
+"""Turns the chosen options into a finished week: care, walks, cards, laws and reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from planner.domain.week import (
+    BlockKind,
+    Card,
+    CareItem,
+    CareKind,
+    Day,
+    LeftOut,
+    Message,
+    ScreeningReport,
+    Session,
+    SessionId,
+    SolverReport,
+    Week,
+    WeekPerson,
+)
+from planner.generator.fitting import Fitter
+from planner.generator.limits import LIMITS
+from planner.generator.menu import Option
+from planner.generator.problem import WeekProblem
+from planner.generator.walks import daily_items, walk_days, walk_item
+from planner.generator.wishes import WISHES
+
+CARE_ORDER = tuple(CareKind)
+
+
+def assemble(problem: WeekProblem, fitter: Fitter, chosen: Sequence[Option | None], solver: SolverReport) -> Week:
+    """The week of these options, one or none for each day, with its laws."""
+    sessions = [_on_day(problem, number, option) for number, option in enumerate(chosen)]
+    walking = walk_days(problem, sessions)
+    days = tuple(_day(problem, fitter, number, session, number in walking) for number, session in enumerate(sessions))
+    week = Week(
+        start=problem.start,
+        library=problem.library.version,
+        person=_person(problem),
+        screening=_screening(problem),
+        days=_with_block_cards(days, problem.care.block_cards),
+        left_out=_left_out(problem),
+        laws=(),
+        changes=problem.prescription.changes,
+        solver=solver,
+    )
+    return with_laws(week, problem)
+
+
+def with_laws(week: Week, problem: WeekProblem) -> Week:
+    """The same week with every limit and wish as it stands."""
+    laws = [limit.law(week, problem) for limit in LIMITS]
+    return replace(week, laws=(*laws, *(wish.report(week, problem) for wish in WISHES)))
+
+
+def _on_day(problem: WeekProblem, number: int, option: Option | None) -> Session | None:
+    slot = problem.slots[number]
+    if option is None or slot.at is None:
+        return None
+    return replace(option.session, id=SessionId(f"{slot.weekday}-1"), at=slot.at)
+
+
+def _day(problem: WeekProblem, fitter: Fitter, number: int, session: Session | None, walks: bool) -> Day:
+    slot, care = problem.slots[number], problem.care.days[number]
+    items: list[CareItem] = [*care.items, *daily_items(problem, fitter, number, session)]
+    if walks:
+        items.append(walk_item(problem))
+    items.sort(key=lambda item: CARE_ORDER.index(item.kind))
+    sessions = (session,) if session else ()
+    return Day(slot.date, slot.weekday, not sessions, sessions, tuple(items), care.cards)
+
+
+def _with_block_cards(days: tuple[Day, ...], cards: Sequence[Card]) -> tuple[Day, ...]:
+    """Each card once, on the first day that has what it stands beside and the fewest cards so far (A21)."""
+    placed = [list(day.cards) for day in days]
+    for card in cards:
+        fitting = [number for number, day in enumerate(days) if card.beside in _kinds(day)]
+        if fitting:
+            placed[min(fitting, key=lambda number: (len(placed[number]), number))].append(card)
+    return tuple(replace(day, cards=tuple(found)) for day, found in zip(days, placed, strict=True))
+
+
+def _kinds(day: Day) -> set[str]:
+    blocks: set[BlockKind] = {block.kind for session in day.sessions for block in session.blocks}
+    return {kind.value for kind in blocks} | {item.kind.value for item in day.care}
+
+
+def _person(problem: WeekProblem) -> WeekPerson:
+    profile = problem.profile
+    return WeekPerson(profile.name, profile.age, problem.level, profile.time_zone, profile.paper)
+
+
+def _screening(problem: WeekProblem) -> ScreeningReport:
+    passed = problem.passed
+    messages: list[Message] = []
+    for message in (*passed.messages, *problem.care.messages, *problem.prescription.messages):
+        if message not in messages:
+            messages.append(message)
+    return ScreeningReport(passed.state, passed.flags, passed.conditions, passed.caps, tuple(messages))
+
+
+def _left_out(problem: WeekProblem) -> tuple[LeftOut, ...]:
+    refused = problem.passed.exercises.refused
+    return tuple(LeftOut(e, refused[e]) for e in problem.library.exercises if e in refused)

@@ -1,0 +1,18 @@
+"""Judges any week, hand-edited ones too, by the limits of the planner and without a solver."""
+
+from __future__ import annotations
+
+from planner.domain.week import Stopped, Week
+from planner.generator.limits import LIMITS
+from planner.generator.outcome import Breach
+from planner.generator.problem import WeekProblem
+
+
+def check_week(week: Week, problem: WeekProblem) -> tuple[Breach, ...]:
+    """Every breach, in the order of the limits; none for a week that may be followed."""
+    return tuple(breach for limit in LIMITS for breach in limit.breaches(week, problem))
+
+
+def breach_of_stop(stopped: Stopped) -> Breach:
+    """Where screening stops there is no week to follow at all (SCR-04)."""
+    return Breach("SCREENING", "week", f"Screening says {stopped.state.value}: no plan may be followed now.")

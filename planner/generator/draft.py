@@ -1,0 +1,104 @@
+"""The week as the solver sees it: one yes-or-no for each option of each day, and what the laws add to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, Final
+
+from planner.generator.facts import SessionFacts
+from planner.generator.menu import Menu, Option
+from planner.generator.problem import DAYS_IN_WEEK, WeekProblem
+
+if TYPE_CHECKING:
+    from ortools.sat.python.cp_model import CpModel, IntVar
+
+Chooses = Callable[[SessionFacts], bool]
+SCALE: Final = 1000
+"""Points are multiplied by this; what is left below it breaks ties."""
+
+
+class Draft:
+    """Laws write on it: limits with ``add`` and ``forbid``, wishes with ``cost``.
+
+    ``chosen[day][n]`` is the solver's variable for option ``n`` of that day. A day may stay without a session.
+    """
+
+    def __init__(self, problem: WeekProblem, menu: Menu) -> None:
+        from ortools.sat.python.cp_model import CpModel
+
+        self.problem = problem
+        self.menu = menu
+        self.model: CpModel = CpModel()
+        self.options: list[tuple[Option, ...]] = [menu.options(slot) for slot in problem.slots]
+        self.chosen: list[list[IntVar]] = [
+            [self.model.new_bool_var(f"day{day}_option{number}") for number in range(len(options))]
+            for day, options in enumerate(self.options)
+        ]
+        self._terms: list[Any] = []
+        for variables in self.chosen:
+            if len(variables) > 1:
+                self.model.add_at_most_one(variables)
+
+    # -- reading
+
+    def where(self, day: int, chooses: Chooses) -> list[IntVar]:
+        """The variables of the day's options of which ``chooses`` is true; at most one of them is chosen."""
+        pairs = zip(self.chosen[day], self.options[day], strict=True)
+        return [variable for variable, option in pairs if chooses(option.facts)]
+
+    def holds(self, day: int, chooses: Chooses) -> Any:
+        """1 if the day's session is one of those, else 0."""
+        return sum(self.where(day, chooses))
+
+    def days_with(self, chooses: Chooses) -> Any:
+        """On how many days the session is one of those."""
+        return sum(variable for day in range(DAYS_IN_WEEK) for variable in self.where(day, chooses))
+
+    def amount(self, day: int, count: Callable[[SessionFacts], int]) -> Any:
+        """A sum over the day's session, 0 without one."""
+        from ortools.sat.python.cp_model import LinearExpr
+
+        if not self.chosen[day]:
+            return 0
+        return LinearExpr.weighted_sum(self.chosen[day], [count(option.facts) for option in self.options[day]])
+
+    # -- writing
+
+    def add(self, constraint: Any) -> None:
+        """A limit. Python truth values come from empty sums: a true one says nothing, a false one cannot hold."""
+        if constraint is True:
+            return
+        if constraint is False:
+            self.model.add_bool_or([])
+            return
+        self.model.add(constraint)
+
+    def forbid(self, day: int, number: int) -> None:
+        self.model.add(self.chosen[day][number] == 0)
+
+    def flag(self, name: str) -> IntVar:
+        """A new yes-or-no variable."""
+        return self.model.new_bool_var(name)
+
+    def whole_number(self, highest: int, name: str) -> IntVar:
+        """A new variable from 0 to ``highest``."""
+        return self.model.new_int_var(0, highest, name)
+
+    def cost(self, points: int, what: Any) -> None:
+        """A wish that counts ``points`` for each unit of ``what``."""
+        self._terms.append(points * SCALE * what)
+
+    def tie_break(self) -> None:
+        """Among equal weeks the options that come first, on the earlier days first."""
+        for day, variables in enumerate(self.chosen):
+            for number, variable in enumerate(variables):
+                self._terms.append((number + day) * variable)
+
+    def minimise(self) -> None:
+        self.model.minimize(sum(self._terms))
+
+    def indexed(self) -> Iterable[tuple[int, int, Option]]:
+        """Every day and option number with its option, in order."""
+        for day, options in enumerate(self.options):
+            for number, option in enumerate(options):
+                yield day, number, option

@@ -1,0 +1,119 @@
+"""What the laws want to know about a session, counted from the session itself; unknown exercises count for nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from planner.domain.exercise import Exercise, ExerciseId
+from planner.domain.week import BlockKind, Session
+from planner.generator.pieces import (
+    GROUP_OF_FAMILY,
+    SORT_OF_CATEGORY,
+    SORTS,
+    changes_seconds,
+    get_ups,
+    is_breathing,
+    is_extensor,
+    is_gentle,
+    on_floor,
+)
+from planner.generator.problem import WeekProblem
+
+
+@dataclass(frozen=True, slots=True)
+class SessionFacts:
+    """``load`` is effort times minutes; ``sorts`` are the seconds of each sort of A9, in the order of ``SORTS``."""
+
+    seconds: int
+    get_ups: int
+    kinds: tuple[BlockKind, ...]
+    exercises: tuple[ExerciseId, ...]
+    warm_up_seconds: int
+    strength: bool
+    extensor: bool
+    breathing_only: bool
+    highest_effort: int
+    load: int
+    sets: int
+    sorts: tuple[int, ...]
+    groups: frozenset[str]
+
+    @property
+    def core(self) -> bool:
+        return BlockKind.CORE in self.kinds
+
+    @property
+    def soft(self) -> bool:
+        """Holds a stretch or yoga block."""
+        return BlockKind.STRETCH in self.kinds or BlockKind.YOGA in self.kinds
+
+    @property
+    def aerobic(self) -> bool:
+        return BlockKind.AEROBIC in self.kinds
+
+    @property
+    def balance(self) -> bool:
+        return BlockKind.BALANCE in self.kinds
+
+    @property
+    def hard(self) -> bool:
+        """WEEK-06, in the words of the effort scale: 7 and more is hard (EFF-01)."""
+        return self.highest_effort >= 7
+
+    @property
+    def minutes(self) -> float:
+        """One decimal, rounded to the nearest."""
+        return round(self.seconds / 60, 1)
+
+
+def session_seconds(problem: WeekProblem, session: Session) -> int:
+    """Items, the changes between them, and SAFE-06 for each getting up from the floor."""
+    items = session.items
+    ups = get_ups([on_floor(problem, item.exercise) for item in items])
+    work = sum(item.seconds for item in items)
+    return work + changes_seconds(len(items)) + ups * problem.passed.get_up_seconds
+
+
+def facts_of(problem: WeekProblem, session: Session) -> SessionFacts:
+    """The facts of one session."""
+    items = session.items
+    known = [(item, problem.library.exercises[item.exercise]) for item in items if _known(problem, item.exercise)]
+    exercises = [exercise for _, exercise in known]
+    sorts = [0] * len(SORTS)
+    for item, exercise in known:
+        sorts[SORT_OF_CATEGORY[exercise.category]] += item.seconds
+    groups = {g for e in exercises if e.category.value in ("core", "posture", "yoga") for g in _groups(e)}
+    return SessionFacts(
+        seconds=session_seconds(problem, session),
+        get_ups=get_ups([on_floor(problem, item.exercise) for item in items]),
+        kinds=tuple(block.kind for block in session.blocks),
+        exercises=tuple(item.exercise for item in items),
+        warm_up_seconds=_warm_up_seconds(problem, session),
+        strength=any(e.is_strength for e in exercises),
+        extensor=any(is_extensor(e) for e in exercises),
+        breathing_only=bool(items) and len(known) == len(items) and all(is_breathing(e) for e in exercises),
+        highest_effort=max((item.effort for item in items), default=0),
+        load=sum(item.seconds * item.effort for item in items) // 60,
+        sets=sum(item.sets for item in items),
+        sorts=tuple(sorts),
+        groups=frozenset(groups),
+    )
+
+
+def _known(problem: WeekProblem, exercise_id: ExerciseId) -> bool:
+    return exercise_id in problem.library.exercises
+
+
+def _groups(exercise: Exercise) -> tuple[str, ...]:
+    return GROUP_OF_FAMILY.get(exercise.family, ())
+
+
+def _warm_up_seconds(problem: WeekProblem, session: Session) -> int:
+    """The leading part of the session that is breathing, marching or mobility work (ORD-01), changes included."""
+    seconds = count = 0
+    for item in session.items:
+        if not _known(problem, item.exercise) or not is_gentle(problem.library.exercises[item.exercise]):
+            break
+        seconds += item.seconds
+        count += 1
+    return seconds + changes_seconds(count)

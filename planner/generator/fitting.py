@@ -1,0 +1,182 @@
+"""Each routine fitted to the person beforehand, in a few lengths: swaps, trims, one or all sets, doses and reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import ceil
+from typing import Final
+
+from planner.domain.exercise import Category, Exercise, ExerciseId, Level, work_seconds
+from planner.domain.routine import Routine, RoutineKind
+from planner.domain.week import Block, BlockKind, Item
+from planner.generator import words
+from planner.generator.pieces import GROUP_OF_FAMILY, Piece, piece_of
+from planner.generator.problem import WeekProblem
+from planner.generator.substitutes import substitute
+from planner.progression.dose import BaseDose, prescribed_dose, with_sets
+from planner.screening.outcome import Pace
+
+KIND_OF_ROUTINE: Final = {
+    RoutineKind.CORE: BlockKind.CORE,
+    RoutineKind.STRETCHING: BlockKind.STRETCH,
+    RoutineKind.YOGA: BlockKind.YOGA,
+    RoutineKind.BALANCE: BlockKind.BALANCE,
+}
+PRIMARY: Final = {
+    BlockKind.CORE: (Category.CORE,),
+    BlockKind.STRETCH: (Category.STRETCH, Category.MOBILITY),
+    BlockKind.YOGA: (Category.YOGA,),
+    BlockKind.BALANCE: (Category.BALANCE,),
+}
+FEWEST_ITEMS: Final = 2
+LEVEL_ORDER: Final = (Level.BEGINNER, Level.INTERMEDIATE, Level.ADVANCED)
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """One item of a routine after fitting: which exercise, and what it stands for."""
+
+    exercise: Exercise
+    instead_of: Exercise | None
+
+
+class Fitter:
+    """Makes items and blocks for one problem; remembers doses, so that the same exercise costs once."""
+
+    def __init__(self, problem: WeekProblem) -> None:
+        self.problem = problem
+        self._doses: dict[ExerciseId, BaseDose] = {}
+
+    def dose(self, exercise_id: ExerciseId) -> BaseDose:
+        if exercise_id not in self._doses:
+            problem = self.problem
+            self._doses[exercise_id] = prescribed_dose(
+                problem.usable[exercise_id], problem.passed, problem.profile.age, problem.prescription
+            )
+        return self._doses[exercise_id]
+
+    def item(
+        self,
+        exercise_id: ExerciseId,
+        part: str,
+        *,
+        instead_of: Exercise | None = None,
+        one_set: bool = False,
+        minutes: float | None = None,
+    ) -> Item:
+        """An item with this week's dose. ``minutes`` overrides the length of a timed exercise."""
+        usable = self.problem.usable[exercise_id]
+        exercise, base = usable.exercise, self.dose(exercise_id)
+        dose = with_sets(base.dose, 1) if one_set and base.dose.sets > 1 else base.dose
+        if minutes is not None and dose.minutes is not None:
+            dose = replace(dose, minutes=minutes)
+        return Item(
+            exercise=exercise.id,
+            name=exercise.name,
+            sets=dose.sets,
+            reps=dose.reps,
+            hold_seconds=dose.hold_seconds,
+            minutes=dose.minutes,
+            sides=exercise.sides,
+            rest_seconds=base.rest_seconds,
+            effort=base.effort,
+            seconds=work_seconds(dose, exercise.sides, base.rest_seconds),
+            adaptations=tuple(adaptation.code for adaptation in usable.adaptations),
+            instead_of=instead_of.id if instead_of else None,
+            why=words.why(exercise, part, instead_of),
+            adaptation_texts=tuple(adaptation.text for adaptation in usable.adaptations),
+            overridden=usable.overridden,
+        )
+
+    def routine(self, routine: Routine, *, early: bool) -> tuple[Piece, ...]:
+        """The routine in up to six forms: whole, shortened, smallest, with all its sets, and without strength work."""
+        fitted = self._swapped(routine, early)
+        kind = KIND_OF_ROUTINE[routine.kind]
+        if len(fitted) < FEWEST_ITEMS or 2 * len(fitted) < len(routine.items):
+            return ()
+        pieces: dict[tuple[Item, ...], Piece] = {}
+        for chosen, one_set in self._forms(routine, kind, fitted):
+            items = tuple(
+                self.item(f.exercise.id, words.part_of(routine), instead_of=f.instead_of, one_set=one_set)
+                for f in chosen
+            )
+            if items and items not in pieces:
+                block = Block(kind, routine.id, items)
+                pieces[items] = piece_of(self.problem, kind, str(routine.id), block)
+        return tuple(pieces.values())
+
+    def first_items(self, routine: Routine, number: int) -> Piece | None:
+        """FAT-03: the first so many items of a routine."""
+        fitted = self._swapped(replace(routine, items=routine.items[:number]), early=False)
+        if not fitted:
+            return None
+        items = tuple(
+            self.item(f.exercise.id, words.part_of(routine), instead_of=f.instead_of, one_set=True) for f in fitted
+        )
+        kind = KIND_OF_ROUTINE[routine.kind]
+        return piece_of(self.problem, kind, str(routine.id), Block(kind, routine.id, items))
+
+    def block(self, kind: BlockKind, key: str, items: Sequence[Item]) -> Piece:
+        """A block of single exercises."""
+        return piece_of(self.problem, kind, key, Block(kind, None, tuple(items)))
+
+    def _swapped(self, routine: Routine, early: bool) -> list[Fitted]:
+        exercises = self.problem.library.exercises
+        # An item that fits as it is keeps its place against substitutes for earlier ones.
+        kept = {e for e in routine.items if substitute(self.problem, e, (), early=early) == e}
+        fitted: list[Fitted] = []
+        taken: set[ExerciseId] = set(kept)
+        for original in routine.items:
+            chosen = original if original in kept else substitute(self.problem, original, taken, early=early)
+            if chosen is None or chosen not in exercises:
+                continue
+            taken.add(chosen)
+            fitted.append(Fitted(exercises[chosen], exercises[original] if chosen != original else None))
+        return fitted
+
+    def _forms(self, routine: Routine, kind: BlockKind, fitted: list[Fitted]) -> Iterator[tuple[list[Fitted], bool]]:
+        whole = self._grouped(fitted)
+        if self.problem.pace is Pace.YELLOW and len(whole) > 4 and self._mostly_one_set(whole, routine.one_set):
+            whole = trimmed(whole, len(whole) - 2, kind)  # FAT-02: one set or two exercises fewer
+        sizes = [len(whole), ceil(len(whole) * 2 / 3), ceil(len(whole) / 2), FEWEST_ITEMS + 1, FEWEST_ITEMS]
+        for size in sizes:
+            chosen = trimmed(whole, min(size, len(whole)), kind)
+            for form in (chosen, without_strength(chosen)):
+                if len(form) >= FEWEST_ITEMS and any(f.exercise.category in PRIMARY[kind] for f in form):
+                    yield form, routine.one_set
+                    if routine.one_set and self.problem.pace is Pace.GREEN:
+                        yield form, False
+
+    def _mostly_one_set(self, fitted: list[Fitted], one_set: bool) -> bool:
+        return one_set or 2 * sum(self.dose(f.exercise.id).dose.sets == 1 for f in fitted) > len(fitted)
+
+    def _grouped(self, fitted: list[Fitted]) -> list[Fitted]:
+        """ORD-03: floor work in one stretch where swaps or the routine would have a person get up twice."""
+        floors = [self.problem.usable[f.exercise.id].needs_floor for f in fitted]
+        first = floors.index(True) if True in floors else 0
+        last = len(floors) - floors[::-1].index(True) if True in floors else 0
+        if all(floors[first:last]):
+            return fitted
+        before = [f for f, down in zip(fitted[:last], floors[:last], strict=True) if not down]
+        down = [f for f, down in zip(fitted, floors, strict=True) if down]
+        return [*before, *down, *fitted[last:]]
+
+
+def trimmed(fitted: list[Fitted], size: int, kind: BlockKind) -> list[Fitted]:
+    """The ``size`` most useful items in their order: the routine's own kind first, and each muscle group once first."""
+    primary = PRIMARY[kind]
+    seen: set[str] = set()
+    ranked = []
+    for number, entry in enumerate(fitted):
+        groups = set(GROUP_OF_FAMILY.get(entry.exercise.family, (entry.exercise.family,)))
+        new = not groups <= seen
+        seen |= groups
+        ranked.append((entry.exercise.category not in primary, not new, number))
+    kept = sorted(number for *_, number in sorted(ranked)[:size])
+    return [fitted[number] for number in kept]
+
+
+def without_strength(fitted: list[Fitted]) -> list[Fitted]:
+    """The same without DOSE-03 work, for days beside a strength day (WEEK-04)."""
+    return [f for f in fitted if not f.exercise.is_strength]

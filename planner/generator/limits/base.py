@@ -1,0 +1,111 @@
+"""What a limit is: something a week must keep, stated once for the solver and once for the checker."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from planner.domain.week import Day, Item, Law, Session, Week
+from planner.generator.draft import Draft
+from planner.generator.facts import SessionFacts, facts_of
+from planner.generator.outcome import Breach
+from planner.generator.problem import DaySlot, WeekProblem
+
+
+class Limit(ABC):
+    """``sentence`` is what the finished week says when the limit is kept."""
+
+    id: ClassVar[str]
+    sentence: ClassVar[str]
+    article: ClassVar[tuple[str, ...]] = ()
+
+    @abstractmethod
+    def post(self, draft: Draft) -> None:
+        """Writes the limit into the solver's model."""
+
+    @abstractmethod
+    def breaches(self, week: Week, problem: WeekProblem) -> tuple[Breach, ...]:
+        """Where a finished week does not keep it."""
+
+    def law(self, week: Week, problem: WeekProblem) -> Law:
+        """The line of the finished week."""
+        found = self.breaches(week, problem)
+        return Law(self.id, not found, found[0].text if found else self.sentence, self.article)
+
+    def breach(self, where: str, text: str) -> Breach:
+        return Breach(self.id, where, text)
+
+
+@dataclass(frozen=True, slots=True)
+class SeenOn:
+    """The day an item stands on, and whose week it is."""
+
+    slot: DaySlot
+    problem: WeekProblem
+
+
+@dataclass(frozen=True, slots=True)
+class Seen(SeenOn):
+    """A session on its day, with what was counted in it."""
+
+    session: Session
+    facts: SessionFacts
+
+
+class SessionLimit(Limit):
+    """A limit on each session by itself."""
+
+    @abstractmethod
+    def faults(self, seen: Seen) -> Iterator[str]:
+        """A sentence for each thing wrong with this session on this day."""
+
+    def post(self, draft: Draft) -> None:
+        judged: dict[int, bool] = {}
+        for day, number, option in draft.indexed():
+            if id(option) not in judged:
+                seen = Seen(draft.problem.slots[day], draft.problem, option.session, option.facts)
+                judged[id(option)] = any(True for _ in self.faults(seen))
+            if judged[id(option)]:
+                draft.forbid(day, number)
+
+    def breaches(self, week: Week, problem: WeekProblem) -> tuple[Breach, ...]:
+        return tuple(
+            self.breach(session.id, text)
+            for slot, day in zip(problem.slots, week.days, strict=False)
+            for session in day.sessions
+            for text in self.faults(Seen(slot, problem, session, facts_of(problem, session)))
+        )
+
+
+class ItemLimit(SessionLimit):
+    """A limit on each item by itself; options share items, so each is judged once a kind of day."""
+
+    @abstractmethod
+    def item_faults(self, item: Item, seen: SeenOn) -> Iterator[str]:
+        """A sentence for each thing wrong with this item on this day."""
+
+    def faults(self, seen: Seen) -> Iterator[str]:
+        for item in seen.session.items:
+            for text in self.item_faults(item, seen):
+                yield f"{item.name}: {text}"
+
+    def post(self, draft: Draft) -> None:
+        judged: dict[tuple[int, tuple[int, bool, bool, bool]], bool] = {}
+        for day, number, option in draft.indexed():
+            slot = draft.problem.slots[day]
+            for item in option.session.items:
+                key = (id(item), slot.kind)
+                if key not in judged:
+                    judged[key] = any(True for _ in self.item_faults(item, SeenOn(slot, draft.problem)))
+                if judged[key]:
+                    draft.forbid(day, number)
+                    break
+
+
+def sessions_of(week: Week) -> Iterator[tuple[int, Day, Session]]:
+    """Every session with the number of its day."""
+    for number, day in enumerate(week.days):
+        for session in day.sessions:
+            yield number, day, session

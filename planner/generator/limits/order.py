@@ -1,0 +1,89 @@
+"""Order within a session (D3)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from planner.domain.week import BlockKind
+from planner.generator.limits.base import Seen, SessionLimit
+from planner.generator.menu import warm_up_needed
+from planner.generator.pieces import is_gentle
+from planner.generator.problem import WeekProblem
+from planner.generator.singles import LONGEST_WARM_UP_SECONDS
+
+ORDER: Final = tuple(BlockKind)
+RESTFUL_EFFORT: Final = 2
+WARM_UP_CHOICE: Final = 4
+"""With fewer gentle exercises than this a full warm-up cannot be asked for [D]."""
+
+
+class BlocksInOrder(SessionLimit):
+    """ORD-01, ORD-05: warm-up, balance, core, aerobic, yoga, stretch, breathing; each at most once."""
+
+    id = "ORD-01"
+    sentence = "Each session goes from warm-up to balance, core, movement, yoga or stretch, and rest."
+    article = ("A4",)
+
+    def faults(self, seen: Seen) -> Iterator[str]:
+        places = [ORDER.index(kind) for kind in seen.facts.kinds]
+        twice = [kind.value for kind, times in Counter(seen.facts.kinds).items() if times > 1]
+        if twice:
+            yield f"There are two {twice[0]} blocks."
+        elif places != sorted(places):
+            yield f"The blocks come as {', '.join(kind.value for kind in seen.facts.kinds)}."
+        for block in seen.session.blocks:
+            if not block.items:
+                yield f"The {block.kind.value} block is empty."
+
+
+class WarmUpLongEnough(SessionLimit):
+    """ORD-02: 2 minutes for sessions up to ten minutes, 3 to 5 for longer ones.
+
+    Breathing, marching and mobility at the start count, whichever block they stand in. Sessions with nothing above
+    effort 2 need none.
+    """
+
+    id = "ORD-02"
+    sentence = "Each session that works the muscles starts with a warm-up of 2 to 5 minutes."
+
+    def faults(self, seen: Seen) -> Iterator[str]:
+        for block in seen.session.blocks:
+            seconds = sum(item.seconds for item in block.items) + 15 * (len(block.items) - 1)
+            if block.kind is BlockKind.WARM_UP and seconds > LONGEST_WARM_UP_SECONDS:
+                yield f"The warm-up takes {seconds / 60:.1f} minutes; 5 are enough."
+        if seen.facts.highest_effort <= RESTFUL_EFFORT or seen.problem.low_energy or seen.slot.restorative:
+            return
+        needed = warm_up_needed(seen.facts.minutes)
+        if seen.facts.warm_up_seconds < needed and _can_warm_up(seen.problem):
+            yield f"It starts with {seen.facts.warm_up_seconds} seconds of warm-up; {needed} are needed."
+
+
+def _can_warm_up(problem: WeekProblem) -> bool:
+    gentle = [u for u in problem.usable.values() if is_gentle(u.exercise) and problem.may_use(u.exercise.id)]
+    return len(gentle) >= WARM_UP_CHOICE
+
+
+class FewFloorChanges(SessionLimit):
+    """ORD-03: floor work in one or two stretches, one for ORT, ANA and FAL; counted on getting up, a bed is none."""
+
+    id = "ORD-03"
+    sentence = "You get up from the floor at most twice in a session, once where that is safer for you."
+
+    def faults(self, seen: Seen) -> Iterator[str]:
+        most = seen.problem.passed.floor_changes
+        if seen.facts.get_ups > most:
+            yield f"It asks to get up from the floor {seen.facts.get_ups} times; {most} is the most."
+
+
+class NothingTwiceInASession(SessionLimit):
+    """An exercise comes once in a session; more of it means more sets."""
+
+    id = "ONCE"
+    sentence = "No exercise comes twice in one session."
+
+    def faults(self, seen: Seen) -> Iterator[str]:
+        for exercise, times in Counter(seen.facts.exercises).items():
+            if times > 1:
+                yield f"{exercise} comes {times} times."

@@ -1,0 +1,387 @@
+"""The sessions to choose from on each kind of day: fitted blocks put together, timed to the second, the best kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+from planner.domain.exercise import BETWEEN_ITEMS_SECONDS, Level
+from planner.domain.routine import RoutineKind
+from planner.domain.week import Block, BlockKind, Item, Session, SessionId
+from planner.generator import bias, words
+from planner.generator.facts import SessionFacts, facts_of
+from planner.generator.fitting import Fitter
+from planner.generator.pieces import Piece, piece_of
+from planner.generator.problem import DaySlot, WeekProblem
+from planner.generator.singles import LONGEST_WARM_UP_SECONDS, Singles
+from planner.screening.outcome import Pace
+
+SHORT_SESSION_MINUTES: Final = 10
+TINY_SESSION_MINUTES: Final = 5
+WARM_UP_SECONDS: Final = {"tiny": 60, "short": 120, "long": 180}
+"""ORD-02: 2 minutes for sessions up to ten minutes, 3 to 5 for longer ones; a minute for up to five [D]."""
+ENOUGH_MINUTES: Final = {Level.BEGINNER: 30, Level.INTERMEDIATE: 40, Level.ADVANCED: 55}
+"""[D] A session is not padded beyond this, however much time is offered (the sums of D1's minutes a session)."""
+YOGA_AND_STRETCH_FROM_MINUTES: Final = 35
+KEPT_A_COMBINATION: Final = 2
+KEPT_A_MENU: Final = 110
+KEPT_A_FEATURE: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One session that could be done on a kind of day. ``points`` count against it, whatever the other days hold.
+
+    ``routines`` are the routines of its core, yoga and stretch blocks.
+    """
+
+    session: Session
+    facts: SessionFacts
+    points: int
+    routines: tuple[str, ...]
+    parts: tuple[tuple[str, frozenset[str]], ...]
+
+
+def warm_up_needed(minutes: float) -> int:
+    """Seconds of warm-up a session of this length needs."""
+    if minutes <= TINY_SESSION_MINUTES:
+        return WARM_UP_SECONDS["tiny"]
+    return WARM_UP_SECONDS["short"] if minutes <= SHORT_SESSION_MINUTES else WARM_UP_SECONDS["long"]
+
+
+class Menu:
+    """Every day's options; days of one kind share theirs."""
+
+    def __init__(self, problem: WeekProblem) -> None:
+        self.problem = problem
+        self.fitter = Fitter(problem)
+        self.singles = Singles(self.fitter)
+        self._made: dict[tuple[int, bool, bool, bool], tuple[Option, ...]] = {}
+
+    def options(self, slot: DaySlot) -> tuple[Option, ...]:
+        """The sessions possible on this day, best first; none where nothing is offered or nothing fits."""
+        if slot.budget_minutes == 0:
+            return ()
+        if slot.kind not in self._made:
+            self._made[slot.kind] = DayMenu(self, slot).options()
+        return self._made[slot.kind]
+
+    def longer(self, slot: DaySlot, minutes: int) -> tuple[Option, ...]:
+        """What the day would hold with so many minutes."""
+        return self.options(replace(slot, budget_minutes=minutes, offered_minutes=minutes))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Blocks in session order without warm-up and closing, with the points against their routines."""
+
+    pieces: tuple[Piece, ...]
+    points: int
+
+
+class DayMenu:
+    """Puts the options of one kind of day together."""
+
+    def __init__(self, menu: Menu, slot: DaySlot) -> None:
+        self.menu = menu
+        self.problem = menu.problem
+        self.singles = menu.singles
+        self.slot = slot
+        self.budget = slot.budget_minutes * 60
+        enough = ENOUGH_MINUTES[self.problem.level] * 60
+        self.aim = round(min(self.budget, enough) * (0.8 if self.problem.pace is Pace.YELLOW else 0.95))
+        self.lying_first = bool({"ORT", "ANA"} & set(self.problem.passed.conditions))
+
+    def options(self) -> tuple[Option, ...]:
+        found: dict[tuple[object, ...], list[tuple[int, int, tuple[Piece, ...]]]] = {}
+        for number, choice in enumerate(self._choices()):
+            finished = self._finished(choice)
+            if finished is None:
+                continue
+            pieces, points = finished
+            key = _combination(choice.pieces)
+            rows = found.setdefault(key, [])
+            rows.append((points, number, pieces))
+        best: list[tuple[int, int, tuple[Piece, ...]]] = []
+        for rows in found.values():
+            best += sorted(rows, key=lambda row: row[:2])[:KEPT_A_COMBINATION]
+        best.sort(key=lambda row: row[:2])
+        best = best or self._quiet_sessions()
+        return tuple(self._option(pieces, points) for points, _, pieces in _varied(best))
+
+    # -- what a session is made of
+
+    def _choices(self) -> Iterator[Choice]:
+        if self.problem.breathing_only:
+            return
+        kinds = self._pieces_of_kinds()
+        for balance in kinds[BlockKind.BALANCE]:
+            for core in kinds[BlockKind.CORE]:
+                for aerobic in kinds[BlockKind.AEROBIC]:
+                    for yoga in kinds[BlockKind.YOGA]:
+                        for stretch in kinds[BlockKind.STRETCH]:
+                            parts = (balance, core, aerobic, yoga, stretch)
+                            choice = self._choice(parts)
+                            if choice is not None:
+                                yield choice
+
+    def _choice(self, parts: Sequence[tuple[Piece | None, int]]) -> Choice | None:
+        yoga, stretch = parts[3][0], parts[4][0]
+        if yoga and stretch and self.slot.budget_minutes < YOGA_AND_STRETCH_FROM_MINUTES:
+            return None
+        pieces = [piece for piece, _ in parts if piece is not None]
+        if not pieces or sum(piece.seconds for piece in pieces) > self.budget:
+            return None
+        seen: set[str] = set()
+        for piece in pieces:
+            if not seen.isdisjoint(piece.exercises):
+                return None
+            seen.update(piece.exercises)
+        return Choice(tuple(pieces), sum(points for _, points in parts))
+
+    def _pieces_of_kinds(self) -> dict[BlockKind, list[tuple[Piece | None, int]]]:
+        problem, singles = self.problem, self.singles
+        kinds: dict[BlockKind, list[tuple[Piece | None, int]]] = {kind: [] for kind in BlockKind}
+        for routine in problem.library.routines.values():
+            points = bias.points_against(problem, routine, self.slot)
+            if points is None or (routine.kind is RoutineKind.BALANCE and not self._balance_wanted()):
+                continue
+            points -= 12 if bias.liked(problem, routine) else 0
+            for piece in self._forms_of(routine.id):
+                trimmed = 8 * (len(routine.items) - len(piece.block.items)) // len(routine.items)
+                kinds[piece.kind].append((piece, points + trimmed))
+        if not problem.low_energy and not self.slot.restorative:
+            kinds[BlockKind.CORE] += [(piece, 14) for piece in singles.core]
+            kinds[BlockKind.STRETCH] += [(piece, 12) for piece in singles.stretch]
+            if self._balance_wanted():
+                kinds[BlockKind.BALANCE] += [(piece, 2) for piece in singles.balance]
+            if problem.walks.days < 3:
+                kinds[BlockKind.AEROBIC] += [(piece, 0) for piece in singles.aerobic]
+        must_balance = bool(kinds[BlockKind.BALANCE]) and self._balance_wanted()
+        for kind, pieces in kinds.items():
+            kinds[kind] = [p for p in pieces if p[0] is not None and p[0].seconds <= self.budget]
+            if kind is not BlockKind.BALANCE or not must_balance:
+                kinds[kind].append((None, 0))
+        return kinds
+
+    def _forms_of(self, routine_id: object) -> tuple[Piece, ...]:
+        routine = self.problem.library.routines[routine_id]  # type: ignore[index]
+        if self.problem.low_energy and routine_id == "yoga-restorative":
+            first = self.menu.fitter.first_items(routine, 2)
+            return (first,) if first else ()
+        return self.menu.fitter.routine(routine, early=self.slot.early)
+
+    def _balance_wanted(self) -> bool:
+        special = self.problem.low_energy or self.slot.restorative
+        return self.problem.wants_balance and not special
+
+    def _quiet_sessions(self) -> list[tuple[int, int, tuple[Piece, ...]]]:
+        """FAT-04, SCR-10, SCR-11, or too little time for more: a little loosening where allowed, and breathing."""
+        loose: list[Piece | None] = [None]
+        if not self.problem.breathing_only and not self.slot.restorative:
+            loose += [piece for pieces in self.singles.warm_ups.values() for piece in pieces]
+        breaths = [p for lying in (False, True) for forms in self.singles.breathing[lying] for p in forms]
+        found: list[tuple[int, int, tuple[Piece, ...]]] = []
+        for first in loose:
+            for breath in [*breaths, None]:
+                pieces = tuple(piece for piece in (first, breath) if piece is not None)
+                if not pieces or not _distinct(pieces) or self._seconds(pieces) > self.budget:
+                    continue
+                rest = 0 if breath is None else breath.block.items[0].seconds // 60 - 2
+                found.append((self._time_points(self._seconds(pieces)) + 2 * rest, len(found), pieces))
+        return sorted(found, key=lambda row: row[:2])[:40]
+
+    # -- warm-up, daily back work and a calm end
+
+    def _finished(self, choice: Choice) -> tuple[tuple[Piece, ...], int] | None:
+        pieces = self._with_extensor(list(choice.pieces))
+        if pieces is None:
+            return None
+        body = self._seconds(pieces)
+        if body > self.budget:
+            return None
+        if self.problem.low_energy or self.slot.restorative:
+            return tuple(pieces), choice.points + self._time_points(body)
+        return self._opened_and_closed(pieces, choice.points)
+
+    def _opened_and_closed(self, pieces: list[Piece], points: int) -> tuple[tuple[Piece, ...], int] | None:
+        opened = self._with_warm_up(pieces, self.aim)
+        if opened is None:
+            return None
+        closed, extra = self._with_closing(opened)
+        seconds = self._seconds(closed)
+        if closed[0].kind is BlockKind.WARM_UP and self.aim - seconds > 45:
+            again = self._with_warm_up(pieces, self.aim, longest=self.budget - (seconds - closed[0].seconds))
+            closed = [again[0], *closed[1:]] if again and again[0].seconds > closed[0].seconds else closed
+            if self._seconds(closed) > self.budget or not _distinct(closed):
+                closed = [opened[0], *closed[1:]]
+            seconds = self._seconds(closed)
+        if seconds > self.budget:
+            return None
+        points += extra + 3 * self._ups(closed) + (3 if closed[-1].ends_on_floor else 0)
+        return tuple(closed), points + self._time_points(seconds)
+
+    def _with_extensor(self, pieces: list[Piece]) -> list[Piece] | None:
+        if not self.problem.passed.daily_extensors or any(piece.extensor for piece in pieces):
+            return pieces
+        if self.problem.special or self.slot.restorative or not self.singles.extensors:
+            return pieces
+        place = next((n for n, piece in enumerate(pieces) if piece.kind is BlockKind.CORE), None)
+        if place is None:
+            block = self.menu.fitter.block(BlockKind.CORE, "core:daily", [self.singles.extensors[0]])
+            after = sum(piece.kind is BlockKind.BALANCE for piece in pieces)
+            return [*pieces[:after], block, *pieces[after:]]
+        core = pieces[place]
+        item = self._extensor_beside(core)
+        block_with = Block(BlockKind.CORE, core.block.routine, (*core.block.items, item))
+        return [*pieces[:place], piece_of(self.problem, BlockKind.CORE, core.key, block_with), *pieces[place + 1 :]]
+
+    def _extensor_beside(self, core: Piece) -> Item:
+        """The one in the position the block ends in, so that nobody changes places for one exercise."""
+        library = self.problem.library.exercises
+        for item in self.singles.extensors:
+            lying = library[item.exercise].position.value in ("supine", "prone", "side-lying")
+            if lying == core.lying_end:
+                return item
+        return self.singles.extensors[0]
+
+    def _with_warm_up(self, pieces: list[Piece], aim: int, longest: int | None = None) -> list[Piece] | None:
+        body = self._seconds(pieces)
+        minutes = max(body, min(aim, body + 180)) / 60
+        needed = warm_up_needed(minutes) if self._works(pieces) else 0
+        lead = pieces[0].gentle_seconds if pieces[0].kind is not BlockKind.BALANCE else 0
+        if lead >= needed and longest is None:
+            return pieces
+        # A leading block that is gentle throughout carries on from the warm-up.
+        target = max(30, needed - (lead + BETWEEN_ITEMS_SECONDS if lead else 0))
+        room = min(LONGEST_WARM_UP_SECONDS, longest if longest is not None else self.budget - body - 15)
+        seen = frozenset().union(*(piece.exercises for piece in pieces))
+        fitting = [
+            piece
+            for piece in self._warm_ups(pieces[0])
+            if target <= piece.seconds <= room and piece.exercises.isdisjoint(seen)
+        ]
+        if not fitting:
+            return pieces if longest is None and not self._warm_ups(pieces[0]) else None
+        pick = max if longest is not None else min
+        return [pick(fitting, key=lambda piece: piece.seconds), *pieces]
+
+    def _works(self, pieces: list[Piece]) -> bool:
+        return max(piece.highest_effort for piece in pieces) > 2
+
+    def _warm_ups(self, first: Piece) -> tuple[Piece, ...]:
+        ups = self.singles.warm_ups
+        if first.kind is BlockKind.BALANCE:
+            styles = ("seated", "standing") if self.lying_first else ("standing", "seated")
+        else:
+            position = self.problem.library.exercises[first.block.items[0].exercise].position.value
+            lying = position in ("supine", "prone", "side-lying", "quadruped", "kneeling")
+            seated = position in ("seated-chair", "seated-floor") or self.lying_first
+            styles = ("lying", "seated") if lying else ("seated", "standing") if seated else ("standing", "seated")
+        found: tuple[Piece, ...] = ()
+        for style in (*styles, *ups):
+            found = found or ups[style]
+        return found
+
+    def _with_closing(self, pieces: list[Piece]) -> tuple[list[Piece], int]:
+        last = pieces[-1]
+        seconds = self._seconds(pieces)
+        if last.restful_end and seconds >= self.aim - 150:
+            return pieces, 0
+        seen = frozenset().union(*(piece.exercises for piece in pieces))
+        lying = last.lying_end and not last.ends_on_floor
+        for forms in self.singles.breathing[lying]:
+            if not forms[0].exercises.isdisjoint(seen):
+                continue
+            fitting = [p for p in forms if self._seconds([*pieces, p]) <= max(self.aim, seconds + 165)]
+            fitting = [p for p in fitting if self._seconds([*pieces, p]) <= self.budget]
+            if fitting:
+                best = fitting[-1]
+                minutes = best.block.items[0].seconds // 60
+                return [*pieces, best], 3 * max(0, minutes - 3)
+        return pieces, 0 if last.restful_end else 5
+
+    # -- sums
+
+    def _ups(self, pieces: Sequence[Piece]) -> int:
+        ups = sum(piece.get_ups for piece in pieces)
+        for piece, after in pairwise(pieces):
+            ups += piece.ends_on_floor and not after.starts_on_floor
+        return ups + pieces[-1].ends_on_floor
+
+    def _seconds(self, pieces: Sequence[Piece]) -> int:
+        changes = BETWEEN_ITEMS_SECONDS * (len(pieces) - 1)
+        return sum(p.seconds for p in pieces) + changes + self._ups(pieces) * self.problem.passed.get_up_seconds
+
+    def _time_points(self, seconds: int) -> int:
+        """A point for each per cent under the aim; more for going over it (tired weeks, long offers)."""
+        short = max(0, self.aim - seconds) * 100 // max(1, self.aim)
+        over = max(0, seconds - round(self.aim * 1.06)) * 100 // max(1, self.aim)
+        return short + 2 * over
+
+    def _option(self, pieces: tuple[Piece, ...], points: int) -> Option:
+        blocks = tuple(piece.block for piece in pieces)
+        slot = self.slot
+        session = Session(
+            id=SessionId(f"{slot.weekday}-1"),
+            at=slot.at,  # type: ignore[arg-type]
+            budget_minutes=slot.budget_minutes,
+            minutes=0.0,
+            title=title_of(self.problem, blocks),
+            blocks=blocks,
+        )
+        facts = facts_of(self.problem, session)
+        session = replace(session, minutes=facts.minutes)
+        main = [piece for piece in pieces if piece.kind not in (BlockKind.WARM_UP, BlockKind.BREATHING)]
+        routines = tuple(piece.key for piece in main if piece.kind is not BlockKind.BALANCE)
+        return Option(session, facts, points, routines, tuple((p.key, p.exercises) for p in pieces))
+
+
+def _distinct(pieces: Sequence[Piece]) -> bool:
+    return sum(len(piece.exercises) for piece in pieces) == len(frozenset().union(*(p.exercises for p in pieces)))
+
+
+def _combination(pieces: tuple[Piece, ...]) -> tuple[object, ...]:
+    """Options of one combination differ in length only; the best two of each are enough."""
+    return (*((piece.kind, piece.key) for piece in pieces), any(piece.strength for piece in pieces))
+
+
+def _features(pieces: tuple[Piece, ...]) -> tuple[object, ...]:
+    kinds = {piece.kind for piece in pieces}
+    return (
+        BlockKind.CORE in kinds,
+        BlockKind.YOGA in kinds or BlockKind.STRETCH in kinds,
+        BlockKind.AEROBIC in kinds,
+        any(piece.strength for piece in pieces),
+        max(piece.highest_effort for piece in pieces) >= 7,
+    )
+
+
+def _varied(rows: list[tuple[int, int, tuple[Piece, ...]]]) -> list[tuple[int, int, tuple[Piece, ...]]]:
+    """The best rows, and of every mix of features at least a few, so that no limit lacks a way to be kept."""
+    kept = set(range(min(KEPT_A_MENU, len(rows))))
+    seen: dict[tuple[object, ...], int] = {}
+    for number, (_, _, pieces) in enumerate(rows):
+        features = _features(pieces)
+        seen[features] = seen.get(features, 0) + 1
+        if seen[features] <= KEPT_A_FEATURE:
+            kept.add(number)
+    return [rows[number] for number in sorted(kept)]
+
+
+def title_of(problem: WeekProblem, blocks: Sequence[Block]) -> str:
+    """What a person would call the session: ``Balance, bone-safe core and stretch``."""
+    names = []
+    for block in blocks:
+        if block.kind in (BlockKind.WARM_UP, BlockKind.BREATHING) and len(blocks) > 1:
+            continue
+        routine = problem.library.routines.get(block.routine) if block.routine else None
+        name = words.short_name(routine) if routine else words.WHOLE_ROUTINE_NAME_FOR_SINGLES[block.kind.value]
+        if name not in names:
+            names.append(name)
+    if not names:
+        names = [words.WHOLE_ROUTINE_NAME_FOR_SINGLES[block.kind.value] for block in blocks[:1]]
+    title = words.and_list(names)
+    return title[:1].upper() + title[1:]

@@ -1,0 +1,37 @@
+"""What planning a week can end in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from planner.domain.week import Week
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    week: Week
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """One limit of those that cannot hold together, as a sentence."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoWeekPossible:
+    """No usable session on any day. ``nearest_change`` would make one possible; empty where nothing is known to."""
+
+    clashes: tuple[Clash, ...]
+    nearest_change: str
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A limit that a week does not keep: the limit's id, where (session id, weekday or ``week``), and a sentence."""
+
+    limit: str
+    where: str
+    text: str

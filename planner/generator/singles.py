@@ -1,0 +1,139 @@
+"""Blocks of single exercises that fill gaps no routine covers: warm-up, steadiness, daily back work, breathing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from planner.domain.exercise import Exercise, ExerciseId, Level
+from planner.domain.week import BlockKind, Item
+from planner.generator.fitting import Fitter
+from planner.generator.pieces import Piece, is_extensor
+
+CORE_FAMILIES: Final = ("backext", "deadbug", "birddog", "scapula", "sideplank", "chintuck", "plank", "bridge",
+                        "postureset", "wallslide", "row", "squat", "hinge", "hipabd", "break")  # fmt: skip
+BALANCE_FAMILIES: Final = ("stance", "oneleg", "raise", "shift", "walkbal", "seatbal")
+STRETCH_FAMILIES: Final = ("hipflexor", "hamstring", "calf", "pec", "piriformis", "adductor", "quad", "lat")
+AEROBIC_FAMILIES: Final = ("cycle", "marchaero", "seataero", "walk")
+SEATED_WARM_UP: Final = ("shoulder-roll", "pelvic-tilt-seated", "ankle-pump", "cat-camel-seated", "seated-march",
+                         "seated-turn", "seated-rib-breath", "ankle-circle")  # fmt: skip
+STANDING_WARM_UP: Final = ("march-support", "shoulder-roll", "cat-camel-worktop", "hip-circle", "pelvic-tilt-standing",
+                           "step-touch", "arm-circle", "walk-break", "cat-camel-seated", "pelvic-tilt-seated",
+                           "ankle-pump")  # fmt: skip
+LYING_WARM_UP: Final = ("diaphragm-breath", "pelvic-tilt-supine", "knee-roll", "ankle-pump", "shoulder-roll",
+                        "seated-rib-breath", "cat-camel", "pelvic-tilt-seated")  # fmt: skip
+WARM_UP_POOLS: Final = {"seated": SEATED_WARM_UP, "standing": STANDING_WARM_UP, "lying": LYING_WARM_UP}
+LONGEST_WARM_UP_SECONDS: Final = 300
+LYING_BREATH: Final = ("diaphragm-breath", "long-exhale-breath", "three-part-breath", "seated-rib-breath")
+UPRIGHT_BREATH: Final = ("long-exhale-breath", "three-part-breath", "seated-rib-breath", "diaphragm-breath")
+LYING: Final = ("supine", "prone", "side-lying")
+BREATH_MINUTES: Final = (2.0, 3.0, 4.0, 5.0)
+"""DOSE-11: 2 to 5 minutes."""
+ENTRY_LEVEL: Final = {Level.BEGINNER: 1, Level.INTERMEDIATE: 2, Level.ADVANCED: 3}
+
+
+class Singles:
+    """Blocks of single exercises for one problem; made once."""
+
+    def __init__(self, fitter: Fitter) -> None:
+        self.fitter = fitter
+        self.problem = fitter.problem
+        self.core = self._sized(BlockKind.CORE, self._one_of_each(CORE_FAMILIES, strength=False), (1, 2, 4))
+        self.balance = self._sized(BlockKind.BALANCE, self._one_of_each(BALANCE_FAMILIES), (1, 2, 3, 5))
+        self.stretch = self._sized(BlockKind.STRETCH, self._one_of_each(STRETCH_FAMILIES), (1, 2, 3, 4, 6))
+        self.aerobic = tuple(
+            fitter.block(BlockKind.AEROBIC, f"aerobic:{e.id}", [fitter.item(e.id, "for the heart and lungs")])
+            for e in self._one_of_each(AEROBIC_FAMILIES)
+        )
+        self.warm_ups = self._warm_ups()
+        self.breathing = {True: self._breathing(LYING_BREATH), False: self._breathing(UPRIGHT_BREATH)}
+        self.extensors = self._extensors()
+
+    def _pick(self, family: str, *, strength: bool) -> Exercise | None:
+        """The step of a family to start from: the hardest one no harder than the level's entry, else the easiest."""
+        steps = [
+            u.exercise
+            for u in self.problem.usable.values()
+            if u.exercise.family == family
+            and self.problem.may_use(u.exercise.id)
+            and (strength or not u.exercise.is_strength)
+        ]
+        steps.sort(key=lambda e: (e.step, e.id))
+        entry = ENTRY_LEVEL[self.problem.level]
+        fitting = [e for e in steps if e.level <= entry]
+        return fitting[-1] if fitting else (steps[0] if steps else None)
+
+    def _one_of_each(self, families: Sequence[str], *, strength: bool = True) -> list[Exercise]:
+        found = [self._pick(family, strength=strength) for family in families]
+        return [exercise for exercise in found if exercise is not None]
+
+    def _sized(self, kind: BlockKind, exercises: list[Exercise], sizes: tuple[int, ...]) -> tuple[Piece, ...]:
+        part = {
+            BlockKind.CORE: "a small core block",
+            BlockKind.BALANCE: "your balance work",
+            BlockKind.STRETCH: "a short stretch",
+        }[kind]
+        blocks = []
+        for size in sizes:
+            if size <= len(exercises):
+                chosen = sorted(exercises[:size], key=lambda e: self.problem.usable[e.id].needs_floor)
+                items = [self.fitter.item(e.id, part, one_set=True) for e in chosen]
+                blocks.append(self.fitter.block(kind, f"{kind.value}:singles", items))
+        return tuple(blocks)
+
+    def _extensors(self) -> tuple[Item, ...]:
+        """OP and VF: daily back-extensor work (AMB-01, DOSE-04), off the floor first, one lying and one upright."""
+        found = [
+            u.exercise
+            for u in self.problem.usable.values()
+            if is_extensor(u.exercise) and self.problem.may_use(u.exercise.id)
+        ]
+        entry = ENTRY_LEVEL[self.problem.level]
+        found.sort(key=lambda e: (e.level > entry, self.problem.usable[e.id].needs_floor, e.step, e.id))
+        lying = [e for e in found if e.position.value in LYING]
+        upright = [e for e in found if e.position.value not in LYING]
+        first = (lying, upright) if "VF" in self.problem.passed.conditions else (upright, lying)  # SAFE-09
+        return tuple(self.fitter.item(group[0].id, "your daily back work") for group in first if group)
+
+    def _breathing(self, order: Sequence[str]) -> tuple[tuple[Piece, ...], ...]:
+        """For each exercise the block in rising length."""
+        found = []
+        for name in order:
+            exercise_id = ExerciseId(name)
+            if self.problem.may_use(exercise_id):
+                found.append(
+                    tuple(
+                        self.fitter.block(
+                            BlockKind.BREATHING,
+                            f"breathing:{name}",
+                            [self.fitter.item(exercise_id, "a calm end to the session", minutes=minutes)],
+                        )
+                        for minutes in BREATH_MINUTES
+                    )
+                )
+        return tuple(found)
+
+    def _warm_ups(self) -> dict[str, tuple[Piece, ...]]:
+        """For each way of starting, blocks from about one to five minutes, from different exercises."""
+        made = {}
+        for style, pool in WARM_UP_POOLS.items():
+            usable = [ExerciseId(e) for e in pool if self.problem.may_use(ExerciseId(e))]
+            pieces: dict[tuple[Item, ...], Piece] = {}
+            for first in range(len(usable)):
+                self._growing(style, [*usable[first:], *usable[:first]], pieces)
+            made[style] = tuple(pieces.values())
+        return made
+
+    def _growing(self, style: str, order: list[ExerciseId], pieces: dict[tuple[Item, ...], Piece]) -> None:
+        items: list[Item] = []
+        for exercise_id in order[:5]:
+            timed = self.problem.usable[exercise_id].exercise.dose.minutes is not None
+            minutes = (1.0 if exercise_id == "walk-break" else 2.0) if timed else None
+            items.append(self.fitter.item(exercise_id, "warms you up", one_set=True, minutes=minutes))
+            key = tuple(items)
+            if key in pieces:
+                continue
+            piece = self.fitter.block(BlockKind.WARM_UP, f"warm-up:{style}", items)
+            if piece.seconds > LONGEST_WARM_UP_SECONDS:
+                return
+            pieces[key] = piece

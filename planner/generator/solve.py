@@ -1,0 +1,71 @@
+"""The best week: options and laws → CP-SAT → a finished week, or the limits that clash."""
+
+from __future__ import annotations
+
+from time import perf_counter
+from typing import Final, Literal
+
+from planner.domain.week import SolverReport
+from planner.generator.assemble import assemble
+from planner.generator.draft import SCALE, Draft
+from planner.generator.limits import LIMITS
+from planner.generator.menu import Menu, Option
+from planner.generator.outcome import NoWeekPossible, Planned
+from planner.generator.problem import WeekProblem
+from planner.generator.whynot import why_not
+from planner.generator.wishes import WISHES
+
+DETERMINISTIC_LIMIT: Final = 4.0
+"""Work, not seconds: the same on every machine."""
+SEED: Final = 7
+Status = Literal["optimal", "feasible"]
+
+
+def plan_week(problem: WeekProblem) -> Planned | NoWeekPossible:
+    """The best week for this problem by all limits and wishes, with its laws and reasons.
+
+    Same problem, same week, whatever the machine or hash seed; only ``solver.seconds`` differs.
+    """
+    begun = perf_counter()
+    menu = Menu(problem)
+    if not any(menu.options(slot) for slot in problem.slots):
+        return why_not(problem, menu)
+    draft = draft_of(problem, menu)
+    found = _solved(draft)
+    if found is None:
+        return why_not(problem, menu)
+    chosen, status, objective, bound = found
+    report = SolverReport(status, objective, bound, round(perf_counter() - begun, 3))
+    week = assemble(problem, menu.fitter, chosen, report)
+    return Planned(week) if week.sessions else why_not(problem, menu)
+
+
+def draft_of(problem: WeekProblem, menu: Menu) -> Draft:
+    """The model with every limit and wish written into it."""
+    draft = Draft(problem, menu)
+    for limit in LIMITS:
+        limit.post(draft)
+    for wish in WISHES:
+        wish.post(draft)
+    draft.tie_break()
+    draft.minimise()
+    return draft
+
+
+def _solved(draft: Draft) -> tuple[list[Option | None], Status, float, float] | None:
+    from ortools.sat.python import cp_model
+
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.random_seed = SEED
+    solver.parameters.max_deterministic_time = DETERMINISTIC_LIMIT
+    solver.parameters.linearization_level = 2
+    status = solver.solve(draft.model)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return None
+    chosen: list[Option | None] = []
+    for variables, options in zip(draft.chosen, draft.options, strict=True):
+        taken = [option for variable, option in zip(variables, options, strict=True) if solver.value(variable)]
+        chosen.append(taken[0] if taken else None)
+    word: Status = "optimal" if status == cp_model.OPTIMAL else "feasible"
+    return chosen, word, solver.objective_value / SCALE, solver.best_objective_bound / SCALE

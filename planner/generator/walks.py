@@ -1,0 +1,78 @@
+"""Places the walks and the daily work of care on the days of a week whose sessions are chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations, pairwise
+from math import ceil
+
+from planner.care.week import DailyWork
+from planner.domain.exercise import Dose, ExerciseId, work_seconds
+from planner.domain.week import CareItem, CareKind, Session
+from planner.generator.facts import facts_of
+from planner.generator.fitting import Fitter
+from planner.generator.problem import DAYS_IN_WEEK, WeekProblem
+from planner.progression.dose import with_sets
+
+
+def walk_days(problem: WeekProblem, sessions: Sequence[Session | None]) -> tuple[int, ...]:
+    """Days for the walks: not beside strength work where that can be, spread over the week, not on aerobic days."""
+    number = min(DAYS_IN_WEEK, problem.walks.days)
+    facts = [facts_of(problem, session) if session else None for session in sessions]
+
+    def cost(days: tuple[int, ...]) -> tuple[int, tuple[int, ...]]:
+        points = 0
+        for day in days:
+            one = facts[day]
+            points += 4 if one and one.aerobic else 0
+            points += 3 if one and one.strength else 0
+            points += 1 if one else 0
+        gaps = [b - a for a, b in pairwise(days)]
+        points += sum(2 for gap in gaps if gap == 1)
+        points += max(gaps, default=0)
+        return points, days
+
+    return min(combinations(range(DAYS_IN_WEEK), number), key=cost)
+
+
+def walk_item(problem: WeekProblem) -> CareItem:
+    walks = problem.walks
+    return CareItem(CareKind.WALK, None, walks.text, walks.rule, walks.article, walks.minutes, walks.exercise)
+
+
+def daily_items(problem: WeekProblem, fitter: Fitter, number: int, session: Session | None) -> tuple[CareItem, ...]:
+    """Daily work as care on a day whose session does not hold it (rest days, restful days, FAT-03 weeks)."""
+    if problem.slots[number].restorative or problem.breathing_only or problem.passed.breathing_and_easy_walk_only:
+        return ()
+    facts = facts_of(problem, session) if session else None
+    items = []
+    for work in problem.care.daily_work:
+        has = facts is not None and (facts.extensor if work.purpose == "extensors" else facts.balance)
+        item = None if has else _daily_item(problem, fitter, work)
+        if item is not None:
+            items.append(item)
+    return tuple(items)
+
+
+def _daily_item(problem: WeekProblem, fitter: Fitter, work: DailyWork) -> CareItem | None:
+    for exercise_id in work.candidates:
+        if not problem.may_use(exercise_id) or problem.usable[exercise_id].needs_floor:
+            continue
+        base, exercise = fitter.dose(exercise_id), problem.library.exercises[exercise_id]
+        dose = with_sets(base.dose, 1) if base.dose.sets > 1 else base.dose
+        minutes = ceil(work_seconds(dose, exercise.sides, base.rest_seconds) / 30) / 2
+        if minutes <= work.most_minutes:
+            text = f"{exercise.name}, {dose_in_words(dose, exercise.sides)}. {work.text}"
+            return CareItem(CareKind.EXERCISE, None, text, work.rule, work.article, minutes, ExerciseId(exercise_id))
+    return None
+
+
+def dose_in_words(dose: Dose, sides: int) -> str:
+    """``3 times, 10 seconds each, on each side``."""
+    if dose.minutes is not None:
+        return f"{dose.minutes:g} minutes"
+    reps = dose.reps_of_sets()
+    words = f"{' and '.join(str(r) for r in reps)} times"
+    if dose.hold_seconds is not None:
+        words += f", {dose.hold_seconds} seconds each"
+    return words + (", on each side" if sides == 2 else "")

@@ -1,0 +1,137 @@
+"""The mix of the week: goal weights, all sides of the trunk, enough core and strength days."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from planner.domain.week import CareKind, Week
+from planner.generator.draft import Draft
+from planner.generator.facts import facts_of
+from planner.generator.pieces import GROUPS, SORTS
+from planner.generator.problem import DAYS_IN_WEEK, WeekProblem
+from planner.generator.wishes.base import Wish
+from planner.generator.words import and_list
+
+GOAL_WEIGHTS: Final = (40, 30, 20, 10)
+"""A9, in per cent, in the order of ``SORTS``. Posture breaks through the day carry the last one besides."""
+FAR_OFF_PERCENT: Final = 15
+STRENGTH_DAYS: Final = 2
+CORE_DAYS: Final = 3
+
+
+class GoalWeights(Wish):
+    """A9: core 40 %, movement and walking 30 %, stretch and yoga 20 %, posture 10 % of the week's minutes."""
+
+    id = "WEEK-02"
+    weight = 1
+    sentence = "The mix is near 40 % core, 30 % movement, 20 % stretch and yoga, 10 % posture."
+    article = ("A9",)
+
+    def post(self, draft: Draft) -> None:
+        """A point for each minute that a sort is under its share (what is over in one is under in another)."""
+        walked = 60 * draft.problem.walks.days * draft.problem.walks.minutes
+        days = range(DAYS_IN_WEEK)
+        of_sort = [
+            sum(draft.amount(day, lambda f, s=sort: f.sorts[s]) for day in days)  # type: ignore[misc]
+            + (walked if SORTS[sort] == "movement" else 0)
+            for sort in range(len(SORTS))
+        ]
+        total = sum(of_sort)
+        for sort, percent in enumerate(GOAL_WEIGHTS[:3]):
+            short = draft.whole_number(7 * 24 * 60, f"short_of_{sort}")
+            draft.add(6000 * short >= percent * total - 100 * of_sort[sort])
+            draft.cost(self.weight, short)
+
+    def gave_way(self, week: Week, problem: WeekProblem) -> str | None:
+        shares = shares_of(week, problem)
+        if not sum(shares):
+            return None
+        if problem.special:
+            return "The mix waits until you have more energy."
+        off = [
+            f"{name} {share} % instead of {goal} %"
+            for name, share, goal in zip(SORTS[:3], shares, GOAL_WEIGHTS, strict=False)
+            if abs(share - goal) > FAR_OFF_PERCENT
+        ]
+        return f"The mix gave way to your days and minutes: {and_list(off)}." if off else None
+
+
+def shares_of(week: Week, problem: WeekProblem) -> tuple[int, ...]:
+    """Per cent of the week's minutes in each sort, walks included."""
+    seconds = [0] * len(SORTS)
+    for day in week.days:
+        for session in day.sessions:
+            for sort, more in enumerate(facts_of(problem, session).sorts):
+                seconds[sort] += more
+        seconds[1] += sum(round(60 * (c.minutes or 0)) for c in day.care if c.kind is CareKind.WALK)
+    total = sum(seconds)
+    return tuple(round(100 * part / total) if total else 0 for part in seconds)
+
+
+class FrontSideBackAndHips(Wish):
+    """A5: the muscles on every side of the spine, each week."""
+
+    id = "ALL-SIDES"
+    weight = 24
+    sentence = "Front, side, back and hips all get their work."
+    article = ("A5",)
+
+    def post(self, draft: Draft) -> None:
+        for group in GROUPS:
+            missing = draft.flag(f"no_{group}")
+            days = [draft.holds(day, lambda f, g=group: g in f.groups) for day in range(DAYS_IN_WEEK)]  # type: ignore[misc]
+            draft.add(sum(days) + missing >= 1)
+            draft.cost(self.weight, missing)
+
+    def gave_way(self, week: Week, problem: WeekProblem) -> str | None:
+        seen = frozenset().union(*(facts_of(problem, session).groups for _, session in week.sessions))
+        missing = [group for group in GROUPS if group not in seen]
+        if not missing:
+            return None
+        return f"This week has nothing for {and_list(missing)}: nothing suitable fits."
+
+
+class EnoughCoreDays(Wish):
+    """DOSE-01, A5: core on three days, on all of them where fewer are offered."""
+
+    id = "CORE-DAYS"
+    weight = 16
+    sentence = "Core work comes on three days, or on every day you offer if there are fewer."
+    article = ("A5", "A15")
+
+    def post(self, draft: Draft) -> None:
+        missing = draft.whole_number(CORE_DAYS, "core_days_missing")
+        draft.add(draft.days_with(lambda f: f.core) + missing >= _wanted(draft.problem, CORE_DAYS))
+        draft.cost(self.weight, missing)
+
+    def gave_way(self, week: Week, problem: WeekProblem) -> str | None:
+        days = sum(any(facts_of(problem, s).core for s in day.sessions) for day in week.days)
+        wanted = _wanted(problem, CORE_DAYS)
+        return None if days >= wanted else f"Core work comes on {days} of {wanted} days: more would not fit."
+
+
+class StrengthTwice(Wish):
+    """WEEK-01: muscle strengthening on two days or more."""
+
+    id = "WEEK-01"
+    weight = 14
+    sentence = "Hips, legs or upper back are strengthened on two days."
+    article = ("A5",)
+
+    def post(self, draft: Draft) -> None:
+        missing = draft.whole_number(STRENGTH_DAYS, "strength_days_missing")
+        draft.add(draft.days_with(lambda f: f.strength) + missing >= _wanted(draft.problem, STRENGTH_DAYS))
+        draft.cost(self.weight, missing)
+
+    def gave_way(self, week: Week, problem: WeekProblem) -> str | None:
+        days = sum(any(facts_of(problem, s).strength for s in day.sessions) for day in week.days)
+        wanted = _wanted(problem, STRENGTH_DAYS)
+        if days >= wanted:
+            return None
+        if problem.special:
+            return "Strength work waits until you have more energy."
+        return f"Strength work comes on {days} of {wanted} days: it gave way to your days, limits or tiredness."
+
+
+def _wanted(problem: WeekProblem, most: int) -> int:
+    return min(most, sum(slot.budget_minutes > 0 for slot in problem.slots))
