@@ -12,6 +12,9 @@ from planner.mail.senders import MemorySender, Refused, Sent, SmtpSender, SmtpSe
 
 MESSAGE = b"From: planner@example.org\r\nSubject: hello\r\n\r\n.a line that begins with a dot\r\n"
 
+# The test server forgets to close its own end of a TLS connection.
+FORGETFUL = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
 
 class Start(Protocol):
     def __call__(self, **options: Any) -> int: ...
@@ -134,6 +137,7 @@ def test_starttls_and_sign_in(
     assert isinstance(nobody.send("sam@example.org", MESSAGE), Unreachable)
 
 
+@FORGETFUL
 def test_tls_from_the_first_byte(
     answers: Any, connect: Any, server_tls: ssl.SSLContext, trusting_tls: ssl.SSLContext, start_server: Start
 ) -> None:
@@ -141,8 +145,7 @@ def test_tls_from_the_first_byte(
     assert sender.send("sam@example.org", MESSAGE) == Sent()
 
 
-# The test server forgets to close its end of a handshake that failed.
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@FORGETFUL
 @pytest.mark.parametrize("security", ["tls", "starttls"])
 def test_a_certificate_that_nobody_vouches_for_is_refused(
     start_server: Start, connect: Any, answers: Any, server_tls: ssl.SSLContext, security: str
