@@ -26,7 +26,14 @@ def test_a_dose_reads_as_a_person_would_say_it(dose: Dose, sides: int, words: st
 
 @pytest.mark.parametrize(
     ("minutes", "words"),
-    [(1, "1 minute"), (2.5, "2½ minutes"), (0.5, "½ minute"), (0.75, "45 seconds"), (1.2, "1 min 12 s"), (20, "20 minutes")],
+    [
+        (1, "1 minute"),
+        (2.5, "2½ minutes"),
+        (0.5, "½ minute"),
+        (0.75, "45 seconds"),
+        (1.2, "1 min 12 s"),
+        (20, "20 minutes"),
+    ],
 )
 def test_minutes_read_without_decimals(minutes: float, words: str) -> None:
     assert minutes_words(minutes) == words

@@ -1,0 +1,127 @@
+"""Every exercise of a week once, with the number that the rest of the sheet calls it by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from planner.domain.dose_words import amount_words, dose_words, hold_words
+from planner.domain.exercise import Exercise, ExerciseId
+from planner.domain.library import Library
+from planner.domain.week import Day, Item, Week
+from planner.sheets.words import WEEKDAY_NAMES, and_list
+
+
+@dataclass(frozen=True, slots=True)
+class DoseOnDays:
+    """One dose of an exercise and the days on which it is meant: ``Mon and Thu``."""
+
+    amount: str
+    hold: str
+    days: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseCard:
+    """An exercise explained once. ``doses`` has more than one entry where sessions of the week differ."""
+
+    number: int
+    exercise: Exercise
+    doses: tuple[DoseOnDays, ...]
+    effort: int
+    rest_seconds: int
+    purpose: str
+    changed: tuple[str, ...]
+    easier: str
+    harder: str
+
+    @property
+    def length(self) -> int:
+        """Letters of its text, to judge whether it fits a page in large print."""
+        exercise = self.exercise
+        lines = (exercise.setup, exercise.breathing, exercise.feel, *exercise.steps, *exercise.stop_if, *self.changed)
+        return sum(map(len, lines))
+
+
+@dataclass(slots=True)
+class _Met:
+    number: int
+    items: list[tuple[Day, Item]] = field(default_factory=list)
+
+
+class Booklet:
+    """Numbers the exercises of a week in the order in which a person meets them."""
+
+    def __init__(self, week: Week, library: Library) -> None:
+        self._library = library
+        self._refused = frozenset(out.exercise for out in week.left_out)
+        met: dict[ExerciseId, _Met] = {}
+        for day, item in items_of(week):
+            met.setdefault(item.exercise, _Met(len(met) + 1)).items.append((day, item))
+        self.numbers: Mapping[ExerciseId, int] = {exercise: seen.number for exercise, seen in met.items()}
+        self.cards: tuple[ExerciseCard, ...] = tuple(
+            self._card(library.exercises[exercise], seen) for exercise, seen in met.items()
+        )
+
+    def _card(self, exercise: Exercise, met: _Met) -> ExerciseCard:
+        items = [item for _, item in met.items]
+        return ExerciseCard(
+            met.number,
+            exercise,
+            doses_on_days(met.items),
+            max(item.effort for item in items),
+            max(item.rest_seconds for item in items),
+            _sentence(items[0].why.split(";")[0]),
+            self._changed(items),
+            self._step(exercise, -1),
+            self._step(exercise, 1),
+        )
+
+    def _changed(self, items: Sequence[Item]) -> tuple[str, ...]:
+        """What was adapted for this person, each change once."""
+        lines: dict[str, None] = {}
+        for item in items:
+            if item.instead_of is not None:
+                original = self._library.exercises.get(item.instead_of)
+                lines[f"In place of {original.name if original else item.instead_of}."] = None
+            lines.update(dict.fromkeys(item.adaptation_texts))
+            if item.overridden is not None:
+                lines[f"Allowed by your {item.overridden.by}: {item.overridden.reason}"] = None
+        return tuple(lines)
+
+    def _step(self, exercise: Exercise, direction: int) -> str:
+        """The name of the next usable step of the family, easier (-1) or harder (1); empty where there is none."""
+        steps = [e for e in self._library.family(exercise.family) if (e.step - exercise.step) * direction > 0]
+        usable = [e for e in steps if e.id not in self._refused and e.tags is not None]
+        if not usable:
+            return ""
+        nearest = min(usable, key=lambda e: ((e.step - exercise.step) * direction, e.id))
+        number = self.numbers.get(nearest.id)
+        return f"{nearest.name} (number {number})" if number else nearest.name
+
+
+def items_of(week: Week) -> Iterator[tuple[Day, Item]]:
+    for day, session in week.sessions:
+        for item in session.items:
+            yield day, item
+
+
+def doses_on_days(items: Sequence[tuple[Day, Item]]) -> tuple[DoseOnDays, ...]:
+    """The doses of one exercise over the week; ``days`` is empty where all sessions agree."""
+    by_dose: dict[str, tuple[Item, list[str]]] = {}
+    for day, item in items:
+        days = by_dose.setdefault(dose_words(item.dose, item.sides), (item, []))[1]
+        name = WEEKDAY_NAMES[day.date.weekday()][:3]
+        if name not in days:
+            days.append(name)
+    differ = len(by_dose) > 1
+    return tuple(
+        DoseOnDays(amount_words(item.dose, item.sides), hold_words(item.dose), and_list(tuple(days)) if differ else "")
+        for item, days in by_dose.values()
+    )
+
+
+def _sentence(text: str) -> str:
+    """A clause as a sentence: first letter large, full stop at the end."""
+    text = text.strip().rstrip(".")
+    return f"{text[:1].upper()}{text[1:]}." if text else ""

@@ -1,0 +1,31 @@
+"""Templates to XHTML: everything a person wrote is escaped, and what XML cannot hold is dropped."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any, Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from planner.resources import data_folder
+
+_NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 forbids, escaped or not."""
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(data_folder("templates") / "sheets"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+def page_from(template: str, values: dict[str, Any]) -> str:
+    """The XHTML of a template of ``templates/sheets``."""
+    return _NOT_XML.sub("", _templates().get_template(template).render(values))

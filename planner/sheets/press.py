@@ -1,0 +1,124 @@
+"""A thin typed face for WeasyPrint: our typeface, our drawings, nothing from anywhere else.
+
+Fonts and parsed style sheets are kept for the process; making them is most of a first sheet's cost.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
+from string import Template
+from typing import TYPE_CHECKING, Any, Final
+
+from planner.resources import data_folder
+from planner.sheets.options import Look
+from planner.sheets.words import STOP_NOW
+
+if TYPE_CHECKING:
+    from weasyprint import CSS, Document
+    from weasyprint.text.fonts import FontConfiguration
+
+Drawings = Mapping[str, str]
+"""SVG text by the name after ``drawing:`` in the page."""
+
+FONT_SCHEME: Final = "font:"
+DRAWING_SCHEME: Final = "drawing:"
+_ONE_AT_A_TIME: Final = threading.Lock()
+"""Pango's font map is shared, so one sheet is laid out at a time."""
+
+
+class NotOurs(ValueError):
+    """The page asked for something that is neither our typeface nor one of its own drawings."""
+
+
+def own_files(drawings: Drawings) -> Any:
+    """A fetcher that opens nothing: it knows the bundled fonts and the drawings it was given."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class OwnFiles(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002
+            if url.startswith(DRAWING_SCHEME) and (name := url.removeprefix(DRAWING_SCHEME)) in drawings:
+                return URLFetcherResponse(url, drawings[name], {"Content-Type": "image/svg+xml"})
+            if url.startswith(FONT_SCHEME) and (name := url.removeprefix(FONT_SCHEME)) in _font_names():
+                body = (data_folder("templates") / "fonts" / name).read_bytes()
+                return URLFetcherResponse(url, body, {"Content-Type": "font/woff2"})
+            raise NotOurs("A sheet is made from its own fonts and drawings only.")
+
+    return OwnFiles()
+
+
+@cache
+def _font_names() -> frozenset[str]:
+    return frozenset(path.name for path in (data_folder("templates") / "fonts").glob("*.woff2"))
+
+
+@cache
+def _fonts() -> FontConfiguration:
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
+
+
+@cache
+def _style_template() -> Template:
+    return Template((data_folder("templates") / "sheets" / "week.css").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=24)
+def style_sheet(look: Look) -> CSS:
+    """The parsed style sheet of a look; it loads the fonts on first use."""
+    from weasyprint import CSS
+
+    tokens = look_tokens(look)
+    text = _style_template().substitute(tokens)
+    return CSS(string=text, font_config=_fonts(), url_fetcher=own_files({}))
+
+
+COLOUR: Final = {
+    "accent": "#12706b", "ink": "#1d2a2c", "muted": "#566668", "rule": "#d5dddc", "tint": "#eef4f3",
+    "warning": "#8a3b12", "warning_tint": "#fdf3ea",
+}  # fmt: skip
+GREY: Final = {
+    "accent": "#333333", "ink": "#111111", "muted": "#555555", "rule": "#cccccc", "tint": "#f0f0f0",
+    "warning": "#000000", "warning_tint": "#ffffff",
+}  # fmt: skip
+
+
+def look_tokens(look: Look) -> dict[str, str]:
+    """Colours, sizes (points) and distances (millimetres) of a look, for the style sheet."""
+    big = look.large_print
+    return {
+        **(GREY if look.grey else COLOUR),
+        "paper": look.paper,
+        "text": "18" if big else "10",
+        "small": "18" if big else "9.5",
+        "thumb": str(look.thumb_mm),
+        "stop_now": STOP_NOW,
+        "fonts": '"Sheet", "Sheet ext", "DejaVu Sans", sans-serif',
+    }
+
+
+def lay_out(page: str, look: Look, drawings: Drawings) -> Document:
+    """The pages of a document, laid out but not written."""
+    from weasyprint import HTML
+
+    html = HTML(string=page, url_fetcher=own_files(drawings))
+    return html.render(font_config=_fonts(), stylesheets=[style_sheet(look)])
+
+
+def print_first_fit(page: str, looks: tuple[Look, ...], drawings: Drawings, fits: Callable[[Document], bool]) -> bytes:
+    """The first look whose pages fit, or else the last, as tagged PDF/UA-1. ``looks`` is not empty."""
+    with _ONE_AT_A_TIME:
+        for look in looks:
+            document = lay_out(page, look, drawings)
+            if fits(document):
+                break
+        return _bytes(document)
+
+
+def _bytes(document: Document) -> bytes:
+    written = document.write_pdf(pdf_variant="pdf/ua-1")
+    if not isinstance(written, bytes):
+        raise TypeError("the PDF was not returned as bytes")
+    return written
