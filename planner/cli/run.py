@@ -10,6 +10,8 @@ from typing import cast
 import click
 
 from planner.config import ConfigError
+from planner.domain.errors import StorageUnavailable
+from planner.wiring import BrokenLibrary
 
 
 class LazyCommands(click.Group):
@@ -42,4 +44,11 @@ def run(table: Mapping[str, tuple[str, str]], arguments: Sequence[str]) -> int:
     except ConfigError as mistake:
         sys.stderr.write(f"{mistake}\n")
         return 2
+    except (BrokenLibrary, StorageUnavailable) as trouble:
+        sys.stderr.write(f"{trouble}\n")
+        return 1
+    except OSError as trouble:
+        place = f" ({trouble.filename})" if trouble.filename else ""
+        sys.stderr.write(f"A file could not be used{place}: {trouble.strerror or trouble}.\n")
+        return 1
     return result if isinstance(result, int) else 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from planner.care.plan import care_for_week
@@ -10,8 +10,8 @@ from planner.domain.diary import Diary
 from planner.domain.library import Library
 from planner.domain.person import Profile
 from planner.domain.week import Stopped, Week
-from planner.generator.check import Breach, check_week
-from planner.generator.outcome import NoWeekPossible, Planned
+from planner.generator.check import check_week
+from planner.generator.outcome import Breach, NoWeekPossible, Planned
 from planner.generator.problem import WeekProblem
 from planner.generator.solve import plan_week
 from planner.progression.prescribe import prescribe
@@ -33,7 +33,7 @@ class History:
     """Earlier weeks, oldest first, and what was written down about them."""
 
     weeks: tuple[Week, ...] = ()
-    diary: Diary = Diary()
+    diary: Diary = field(default_factory=Diary)
 
 
 NO_HISTORY = History()

@@ -19,6 +19,12 @@ BLOCK_ORDER = ("warm-up", "balance", "core", "aerobic", "yoga", "stretch", "brea
 REPLACING = {"AD-01", "AD-03", "AD-07", "AD-10"}
 LOCAL = {"KOA": "knee", "WRI": "wrist", "SHO": "shoulder", "NEC": "neck"}
 EVERY_HOME = {"shoes", "towel", "doorway", "rail", "none"}
+HIP_APPROACH = {
+    "posterior": {"HIP_FLEX90": "E", "HIP_ADDIR": "E", "HIP_EXTER": "."},
+    "anterior": {"HIP_FLEX90": "A", "HIP_ADDIR": "A", "HIP_EXTER": "E"},
+    "unknown": {"HIP_FLEX90": "E", "HIP_ADDIR": "E", "HIP_EXTER": "E"},
+    "not sure": {"HIP_FLEX90": "E", "HIP_ADDIR": "E", "HIP_EXTER": "E"},
+}
 TAG_CODE = {
     "FLEX_LOAD": "AD-01",
     "FLEX_END": "AD-01",
@@ -66,7 +72,8 @@ def exercises() -> dict[str, dict[str, Any]]:
 def matrix() -> dict[str, dict[str, str]]:
     """Tag → condition → cell, as the clinician's file has it."""
     loaded = yaml.safe_load((ROOT / "exercises" / "safety" / "matrix.yaml").read_text(encoding="utf-8"))
-    return dict(loaded["cells"])
+    codes = loaded["conditions"].split()
+    return {tag: dict(zip(codes, cells.split(), strict=True)) for tag, cells in loaded["tags"].items()}
 
 
 def verdicts(cells: dict[str, dict[str, str]], tag: str, conditions: list[str], profile: dict[str, Any]) -> str:
@@ -76,6 +83,8 @@ def verdicts(cells: dict[str, dict[str, str]], tag: str, conditions: list[str], 
         cell = cells.get(tag, {}).get(code, ".")
         joint = LOCAL.get(code)
         pain = (profile.get("joint_pain") or {}).get(joint, 0) if joint else 0
+        if code == "THR" and tag.startswith("HIP_"):
+            cell = HIP_APPROACH[(profile["hip_replacement"].get("approach") or "unknown")][tag]
         if cell == "E" and joint and pain != "not sure" and pain <= 3:
             cell = "A"
         if cell == "E":

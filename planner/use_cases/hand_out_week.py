@@ -1,0 +1,94 @@
+"""From a profile file to the files of a week: plan, sheet, calendar and text; or the file that says why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import cast
+
+from planner.domain.diary import Diary
+from planner.domain.person import Profile
+from planner.domain.week import Stopped, Week
+from planner.exchange.calendar_file import week_to_ics
+from planner.exchange.diary_file import read_history
+from planner.exchange.profile_file import read_profile
+from planner.exchange.week_file import stopped_to_json, week_to_json
+from planner.exchange.week_text import week_to_text
+from planner.generator.outcome import NoWeekPossible, Planned
+from planner.strict_yaml import Mistake
+from planner.use_cases.make_week import NO_HISTORY, Content, History, make_week
+
+PrintWeek = Callable[[Week, Profile], bytes]
+"""Makes the sheet, a PDF, of a finished week."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOut:
+    """The week and the folder that now holds its files."""
+
+    week: Week
+    profile: Profile
+    folder: Path
+
+
+def hand_out_week(
+    profile_file: Path,
+    start: date,
+    folder: Path,
+    content: Content,
+    print_week: PrintWeek,
+    history_folder: Path | None = None,
+) -> HandedOut | NoWeekPossible | Stopped | tuple[Mistake, ...]:
+    """Writes ``week.json``, ``week.pdf``, ``week.ics`` and ``week.txt``, or ``stopped.json``.
+
+    Files of an earlier run are removed first, so that no printable sheet survives a stop. Mistakes in the files
+    leave the folder as it is. Raises OSError where the folder cannot be written.
+    """
+    profile = read_profile(profile_file, start, content.library)
+    history = history_in(history_folder)
+    mistakes = tuple(m for read in (profile, history) if isinstance(read, tuple) for m in read)
+    if isinstance(profile, tuple) or isinstance(history, tuple):
+        return mistakes
+    outcome = make_week(profile, content, start, history)
+    match outcome:
+        case Planned(week):
+            files = _files_of(week, profile, content, print_week)
+        case Stopped():
+            files = {"stopped.json": stopped_to_json(outcome).encode()}
+        case NoWeekPossible():
+            files = {}
+    _replace_files(folder, files)
+    return HandedOut(outcome.week, profile, folder) if isinstance(outcome, Planned) else outcome
+
+
+def history_in(folder: Path | None) -> History | tuple[Mistake, ...]:
+    """Earlier weeks and diaries in a folder, searched to any depth."""
+    if folder is None:
+        return NO_HISTORY
+    read = read_history(folder)
+    match read:
+        case (tuple() as weeks, Diary() as diary):
+            return History(weeks, diary)
+        case _:
+            return cast(tuple[Mistake, ...], read)
+
+
+def _files_of(week: Week, profile: Profile, content: Content, print_week: PrintWeek) -> dict[str, bytes]:
+    return {
+        "week.json": week_to_json(week).encode(),
+        "week.pdf": print_week(week, profile),
+        "week.ics": week_to_ics(week, profile),
+        "week.txt": week_to_text(week, content.library).encode(),
+    }
+
+
+def _replace_files(folder: Path, files: dict[str, bytes]) -> None:
+    if folder.is_dir():
+        for old in (*folder.glob("week.*"), folder / "stopped.json"):
+            old.unlink(missing_ok=True)
+    if files:
+        folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
