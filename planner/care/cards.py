@@ -130,7 +130,7 @@ IDEAS: Final[tuple[Idea, ...]] = (
         "Eggs, meat, fish, dairy and fortified cereal are the usual foods with B12.",
         "A meal can only pass on so much B12, so a little at several meals goes further than a lot at one.",
     ), _always),
-    Idea("A3", ("A3",), CareKind.CHECK_IN, (
+    Idea("A3", ("A3",), CareKind.B12, (
         "Even when your B12 is back to normal, movement goes on helping: strength, stretching, walking and posture "
         "together.",
     ), _low),
@@ -158,10 +158,10 @@ IDEAS: Final[tuple[Idea, ...]] = (
         "For the long run, strength, posture and moving are the better choice than tablets.",
         "Walking counts: a short walk on most days beats a long one now and then.",
     ), _always),
-    Idea("SCR-01", ("A13",), CareKind.CHECK_IN, (
+    Idea("SCR-01", ("A13",), BlockKind.WARM_UP, (
         "Not everyone with low B12 has back pain, and the link is not always clear. That is why we asked you so much.",
     ), _low),
-    Idea("SCR-01", ("A13",), CareKind.CHECK_IN, (
+    Idea("SCR-01", ("A13",), BlockKind.WARM_UP, (
         "Back pain has many causes. We asked about all the serious ones first, and guess at none.",
     ), lambda profile, passed, start: not _low(profile, passed, start)),
     Idea("FAT-05", ("A14",), BlockKind.WARM_UP, (
@@ -176,7 +176,7 @@ IDEAS: Final[tuple[Idea, ...]] = (
     Idea("AMB-04", ("A17",), CareKind.WALK, (
         "Numb feet do not feel a stone or a blister. Wear shoes, and look at your feet before and after.",
     ), _numb),
-    Idea("RED-03", ("A18",), CareKind.CHECK_IN, (
+    Idea("RED-03", ("A18",), CareKind.WALK, (
         "New unsteady walking, clumsy hands or weak legs can come from the spinal cord. Stop, and have it checked "
         "the same "
         "day.",

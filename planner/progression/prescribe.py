@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from planner.domain.diary import Diary
+from planner.domain.dose_words import dose_words
 from planner.domain.exercise import Dose, Exercise, ExerciseId, Level
 from planner.domain.library import Library
 from planner.domain.person import Profile, weekday_of
@@ -19,7 +20,7 @@ from planner.progression.prescription import Prescription
 from planner.progression.replay import Replayed, replay
 from planner.progression.standing import Event, Extra, Ground, Standing, grown, step_down
 from planner.progression.symptoms import movements_to_leave
-from planner.progression.telling import NextWeek, dose_words, messages_for
+from planner.progression.telling import NextWeek, messages_for
 from planner.progression.verdicts import Move
 from planner.progression.volume import Volume, most_sets, volume_for
 from planner.progression.walks import Walks, less_walking, more_walking, walked, yardstick
@@ -213,7 +214,7 @@ class _Writing:
     def _change(
         self, exercise: Exercise, before: Dose, after: Dose, event: Event | None, step: ExerciseId | None
     ) -> Change | None:
-        old = dose_words(before)
+        old = dose_words(before, exercise.sides)
         if event is not None and event.move in (Move.AWAY, Move.REPLACE) and event.to is None:
             return Change(exercise.id, old, "not this week", event.rule, event.text)
         if event is not None and event.move is Move.AWAY:
@@ -227,9 +228,9 @@ class _Writing:
         if before == after:
             return None
         if event is not None and event.move in (Move.UP, Move.LESS):
-            return Change(exercise.id, old, dose_words(after), event.rule, event.text)
+            return Change(exercise.id, old, dose_words(after, exercise.sides), event.rule, event.text)
         rule, text = self._why_all_changed()
-        return Change(exercise.id, old, dose_words(after), rule, text)
+        return Change(exercise.id, old, dose_words(after, exercise.sides), rule, text)
 
     def _why_all_changed(self) -> tuple[str, str]:
         if self.volume.rule is not None:

@@ -1,4 +1,4 @@
-"""Words about the next week: doses in short, and one sentence for each thing that is different."""
+"""Words about the next week: one sentence for each thing that is different."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from statistics import fmean
 from typing import Final
 
-from planner.domain.exercise import Dose, Level
+from planner.domain.exercise import Level
 from planner.domain.person import Profile
 from planner.domain.week import Message
 from planner.progression.facts import WeekFacts
@@ -49,14 +49,6 @@ class NextWeek:
     @property
     def last(self) -> WeekFacts:
         return self.weeks[-1]
-
-
-def dose_words(dose: Dose) -> str:
-    """``2 × 8``, ``6-4-2, hold 8 s`` or ``5 min``."""
-    if dose.minutes is not None:
-        return f"{dose.minutes:g} min"
-    reps = "-".join(str(n) for n in dose.reps) if isinstance(dose.reps, tuple) else f"{dose.sets} × {dose.reps}"
-    return reps if dose.hold_seconds is None else f"{reps}, hold {dose.hold_seconds} s"
 
 
 def _level(week: NextWeek) -> list[Message]:

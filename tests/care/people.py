@@ -1,0 +1,70 @@
+"""People for the tests of this folder."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time
+from typing import Any
+
+from planner.domain.person import (
+    B12,
+    Activity,
+    Answer,
+    BackPain,
+    BloodPressure,
+    Bones,
+    DayOffer,
+    EverySchedule,
+    Falls,
+    HipReplacement,
+    Numbness,
+    Pregnancy,
+    Profile,
+    Spine,
+    WorseWith,
+)
+
+START = date(2026, 11, 23)
+"""A Monday."""
+NO, YES = Answer.NO, Answer.YES
+
+
+def a_person(**changes: Any) -> Profile:
+    """Forty, well, sore back, level beginner, three days a week."""
+    plain = Profile(
+        name="Someone",
+        age=40,
+        days={"mon": DayOffer(20, time(9)), "wed": DayOffer(20, time(18)), "sat": DayOffer(30, time(10))},
+        back_pain=BackPain(3, NO, WorseWith.NEITHER, weeks=20, worst=5, average=3),
+        floor=YES,
+        stand_10_minutes=YES,
+        walk_10_minutes=YES,
+        tiredness=2,
+        numbness=Numbness((), None, YES),
+        b12=B12(NO),
+        falls=Falls(NO, NO),
+        blood_pressure=BloodPressure(NO, NO),
+        bones=Bones(NO, NO, NO, NO),
+        spine=Spine(NO, NO, NO),
+        surgery_within_12_weeks=NO,
+        hip_replacement=HipReplacement(NO),
+        pregnancy=Pregnancy(NO),
+        red_flags=(),
+        country="GB",
+        activity=Activity(3, 60),
+        equipment=frozenset({"chair", "wall", "worktop", "mat", "pillow"}),
+    )
+    return replace(plain, **changes)
+
+
+ON_INJECTIONS = a_person(
+    b12=B12(YES, "absorption", "injections", EverySchedule("weeks", 12), date(2025, 3, 3), date(2026, 9, 3)),
+    numbness=Numbness(("feet",), "same", YES),
+)
+LOW_BY_DIET = a_person(
+    b12=B12(YES, "diet", "tablets", EverySchedule("days", 1), date(2026, 10, 26)),
+    tiredness=5,
+    spine=Spine(YES, NO, NO),
+    bones=Bones(YES, NO, NO, NO),
+)
+BACK_PAIN_ONLY = a_person()
