@@ -37,9 +37,14 @@ def key_text(path: KeyPath) -> str:
     return text or WHOLE_FILE
 
 
+def printable(text: str) -> str:
+    """The text on one line, without control characters."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
 def one_line(text: str) -> str:
-    """The text on one line, without control characters and not longer than a message can bear."""
-    flat = "".join(c if c.isprintable() else " " for c in text)
+    """As ``printable``, and not longer than a message can bear."""
+    flat = printable(text)
     return flat if len(flat) <= _LONGEST_SHOWN else flat[: _LONGEST_SHOWN - 1] + "…"
 
 

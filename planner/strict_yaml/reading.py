@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from planner.strict_yaml.building import Builder, Document
-from planner.strict_yaml.mistake import WHOLE_FILE, Mistake, one_line
+from planner.strict_yaml.mistake import WHOLE_FILE, Mistake, printable
 from planner.strict_yaml.resolve import Mode
 
 LARGEST_BYTES = 1_000_000
@@ -20,7 +20,7 @@ def read(
 
     ``keep_flaws`` gives the document even where single values could not be read, for a ``Report`` to go on with.
     """
-    shown_file = one_line(str(path)) if file is None else file
+    shown_file = printable(str(path)) if file is None else file
     try:
         with path.open("rb") as stream:
             raw = stream.read(LARGEST_BYTES + 1)

@@ -134,3 +134,9 @@ def a_week(start: date = START) -> w.Week:
 @pytest.fixture
 def week() -> w.Week:
     return a_week()
+
+
+@pytest.fixture
+def week_from() -> Callable[[date], w.Week]:
+    """Makes the week for another first day."""
+    return a_week
