@@ -97,9 +97,9 @@ class _Writer:
     def _event(self, title: str, name: str) -> Event:
         from icalendar import Event
 
-        digest = hashlib.sha256(f"{self.person_key}\n{name}".encode()).hexdigest()
+        digest = hashlib.sha256(f"{self.person_key}\n{name}".encode()).digest()
         event = Event()
-        event.add("uid", f"{digest[:32]}@week.planner.invalid")
+        event.add("uid", f"{int.from_bytes(digest[:16])}@week.planner.invalid")
         event.add("dtstamp", self.stamp)
         event.add("sequence", self.sequence)
         event.add("summary", title)
