@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from planner.domain.exercise import Exercise, ExerciseId
 from planner.domain.week import BlockKind, Session
@@ -18,6 +19,8 @@ from planner.generator.pieces import (
     on_floor,
 )
 from planner.generator.problem import WeekProblem
+
+SOLID_CORE_ITEMS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +38,18 @@ class SessionFacts:
     highest_effort: int
     load: int
     sets: int
+    core_items: int
     sorts: tuple[int, ...]
     groups: frozenset[str]
 
     @property
     def core(self) -> bool:
         return BlockKind.CORE in self.kinds
+
+    @property
+    def solid_core(self) -> bool:
+        """More of a core block than the daily back work."""
+        return self.core_items >= SOLID_CORE_ITEMS
 
     @property
     def soft(self) -> bool:
@@ -95,6 +104,7 @@ def facts_of(problem: WeekProblem, session: Session) -> SessionFacts:
         highest_effort=max((item.effort for item in items), default=0),
         load=sum(item.seconds * item.effort for item in items) // 60,
         sets=sum(item.sets for item in items),
+        core_items=sum(len(block.items) for block in session.blocks if block.kind is BlockKind.CORE),
         sorts=tuple(sorts),
         groups=frozenset(groups),
     )

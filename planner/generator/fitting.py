@@ -64,6 +64,7 @@ class Fitter:
         instead_of: Exercise | None = None,
         one_set: bool = False,
         minutes: float | None = None,
+        most_effort: int = 10,
     ) -> Item:
         """An item with this week's dose. ``minutes`` overrides the length of a timed exercise."""
         usable = self.problem.usable[exercise_id]
@@ -80,7 +81,7 @@ class Fitter:
             minutes=dose.minutes,
             sides=exercise.sides,
             rest_seconds=base.rest_seconds,
-            effort=base.effort,
+            effort=min(base.effort, most_effort),
             seconds=work_seconds(dose, exercise.sides, base.rest_seconds),
             adaptations=tuple(adaptation.code for adaptation in usable.adaptations),
             instead_of=instead_of.id if instead_of else None,
@@ -141,7 +142,7 @@ class Fitter:
             whole = trimmed(whole, len(whole) - 2, kind)  # FAT-02: one set or two exercises fewer
         sizes = [len(whole), ceil(len(whole) * 2 / 3), ceil(len(whole) / 2), FEWEST_ITEMS + 1, FEWEST_ITEMS]
         for size in sizes:
-            chosen = trimmed(whole, min(size, len(whole)), kind)
+            chosen = trimmed(whole, min(size, len(whole)), kind, keep_first=self.problem.low_energy)
             for form in (chosen, without_strength(chosen)):
                 if len(form) >= FEWEST_ITEMS and any(f.exercise.category in PRIMARY[kind] for f in form):
                     yield form, routine.one_set
@@ -163,7 +164,7 @@ class Fitter:
         return [*before, *down, *fitted[last:]]
 
 
-def trimmed(fitted: list[Fitted], size: int, kind: BlockKind) -> list[Fitted]:
+def trimmed(fitted: list[Fitted], size: int, kind: BlockKind, *, keep_first: bool = False) -> list[Fitted]:
     """The ``size`` most useful items in their order: the routine's own kind first, and each muscle group once first."""
     primary = PRIMARY[kind]
     seen: set[str] = set()
@@ -172,7 +173,8 @@ def trimmed(fitted: list[Fitted], size: int, kind: BlockKind) -> list[Fitted]:
         groups = set(GROUP_OF_FAMILY.get(entry.exercise.family, (entry.exercise.family,)))
         new = not groups <= seen
         seen |= groups
-        ranked.append((entry.exercise.category not in primary, not new, number))
+        later = entry.exercise.category not in primary and not (keep_first and number == 0)
+        ranked.append((later, not new, number))
     kept = sorted(number for *_, number in sorted(ranked)[:size])
     return [fitted[number] for number in kept]
 

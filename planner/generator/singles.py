@@ -20,10 +20,11 @@ SEATED_WARM_UP: Final = ("shoulder-roll", "pelvic-tilt-seated", "ankle-pump", "c
 STANDING_WARM_UP: Final = ("march-support", "shoulder-roll", "cat-camel-worktop", "hip-circle", "pelvic-tilt-standing",
                            "step-touch", "arm-circle", "walk-break", "cat-camel-seated", "pelvic-tilt-seated",
                            "ankle-pump")  # fmt: skip
-LYING_WARM_UP: Final = ("diaphragm-breath", "pelvic-tilt-supine", "knee-roll", "ankle-pump", "shoulder-roll",
-                        "seated-rib-breath", "cat-camel", "pelvic-tilt-seated")  # fmt: skip
+LYING_WARM_UP: Final = ("pelvic-tilt-supine", "knee-roll", "diaphragm-breath", "cat-camel")
 WARM_UP_POOLS: Final = {"seated": SEATED_WARM_UP, "standing": STANDING_WARM_UP, "lying": LYING_WARM_UP}
 LONGEST_WARM_UP_SECONDS: Final = 300
+WARM_UP_EFFORT: Final = 3
+"""[D] Full sentences: a warm-up is easy, whatever the exercise could be."""
 LYING_BREATH: Final = ("diaphragm-breath", "long-exhale-breath", "three-part-breath", "seated-rib-breath")
 UPRIGHT_BREATH: Final = ("long-exhale-breath", "three-part-breath", "seated-rib-breath", "diaphragm-breath")
 LYING: Final = ("supine", "prone", "side-lying")
@@ -129,7 +130,9 @@ class Singles:
         for exercise_id in order[:5]:
             timed = self.problem.usable[exercise_id].exercise.dose.minutes is not None
             minutes = (1.0 if exercise_id == "walk-break" else 2.0) if timed else None
-            items.append(self.fitter.item(exercise_id, "warms you up", one_set=True, minutes=minutes))
+            items.append(
+                self.fitter.item(exercise_id, "warms you up", one_set=True, minutes=minutes, most_effort=WARM_UP_EFFORT)
+            )
             key = tuple(items)
             if key in pieces:
                 continue

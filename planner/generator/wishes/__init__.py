@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from planner.generator.wishes.balance_of_week import EnoughCoreDays, FrontSideBackAndHips, GoalWeights, StrengthTwice
+from planner.generator.wishes.balance_of_week import (
+    EnoughCoreDays,
+    FrontSideBackAndHips,
+    GoalWeights,
+    StrengthTwice,
+    StretchingTwice,
+    YogaOnce,
+)
 from planner.generator.wishes.base import Wish
 from planner.generator.wishes.days import HardestOnTheBestDay, LightAfterAnInjection
 from planner.generator.wishes.suited import RoutinesThatSuit
@@ -19,6 +26,8 @@ WISHES: Final[tuple[Wish, ...]] = (
     FrontSideBackAndHips(),
     EnoughCoreDays(),
     StrengthTwice(),
+    StretchingTwice(),
+    YogaOnce(),
     FewDifferentExercises(),
     NoDullRepeats(),
     WhatYouLike(),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import ClassVar, Final
 
-from planner.domain.week import CareKind, Week
+from planner.domain.week import BlockKind, CareKind, Week
 from planner.generator.draft import Draft
 from planner.generator.facts import facts_of
 from planner.generator.pieces import GROUPS, SORTS
@@ -101,11 +101,11 @@ class EnoughCoreDays(Wish):
 
     def post(self, draft: Draft) -> None:
         missing = draft.whole_number(CORE_DAYS, "core_days_missing")
-        draft.add(draft.days_with(lambda f: f.core) + missing >= _wanted(draft.problem, CORE_DAYS))
+        draft.add(draft.days_with(lambda f: f.solid_core) + missing >= _wanted(draft.problem, CORE_DAYS))
         draft.cost(self.weight, missing)
 
     def gave_way(self, week: Week, problem: WeekProblem) -> str | None:
-        days = sum(any(facts_of(problem, s).core for s in day.sessions) for day in week.days)
+        days = sum(any(facts_of(problem, s).solid_core for s in day.sessions) for day in week.days)
         wanted = _wanted(problem, CORE_DAYS)
         return None if days >= wanted else f"Core work comes on {days} of {wanted} days: more would not fit."
 
@@ -114,7 +114,7 @@ class StrengthTwice(Wish):
     """WEEK-01: muscle strengthening on two days or more."""
 
     id = "WEEK-01"
-    weight = 14
+    weight = 18
     sentence = "Hips, legs or upper back are strengthened on two days."
     article = ("A5",)
 
@@ -131,6 +131,53 @@ class StrengthTwice(Wish):
         if problem.special:
             return "Strength work waits until you have more energy."
         return f"Strength work comes on {days} of {wanted} days: it gave way to your days, limits or tiredness."
+
+
+class _BlockOnSomeDays(Wish):
+    """A kind of block on so many days, on fewer where fewer are offered."""
+
+    kind: ClassVar[BlockKind]
+    days: ClassVar[int]
+    name: ClassVar[str]
+
+    def post(self, draft: Draft) -> None:
+        missing = draft.whole_number(self.days, f"{self.name}_days_missing")
+        wanted = min(self.days, _wanted(draft.problem, self.days))
+        draft.add(draft.days_with(lambda f: self.kind in f.kinds) + missing >= wanted)
+        draft.cost(self.weight, missing)
+
+    def gave_way(self, week: Week, problem: WeekProblem) -> str | None:
+        days = sum(any(b.kind is self.kind for s in day.sessions for b in s.blocks) for day in week.days)
+        wanted = _wanted(problem, self.days)
+        if days >= wanted:
+            return None
+        if problem.special:
+            return f"{self.name.capitalize()} waits until you have more energy."
+        return f"{self.name.capitalize()} comes on {days} of {wanted} days: it gave way to the rest of the week."
+
+
+class StretchingTwice(_BlockOnSomeDays):
+    """A6: stretching on two days or more, never as the only content of a week."""
+
+    id = "STRETCH-DAYS"
+    weight = 10
+    sentence = "Stretching comes on two days."
+    article = ("A6",)
+    kind = BlockKind.STRETCH
+    days = 2
+    name = "stretching"
+
+
+class YogaOnce(_BlockOnSomeDays):
+    """A7, DOSE-06: yoga once a week."""
+
+    id = "YOGA-DAY"
+    weight = 8
+    sentence = "Yoga comes once, in a form that suits you."
+    article = ("A7",)
+    kind = BlockKind.YOGA
+    days = 1
+    name = "yoga"
 
 
 def _wanted(problem: WeekProblem, most: int) -> int:

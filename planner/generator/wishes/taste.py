@@ -20,7 +20,7 @@ class FewDifferentExercises(Wish):
     """Familiar exercises help people keep going; each different one counts."""
 
     id = "FAMILIAR"
-    weight = 2
+    weight = 1
     sentence = "The week keeps to a small set of exercises that you get to know."
 
     def post(self, draft: Draft) -> None:
@@ -80,7 +80,7 @@ class NoDullRepeats(Wish):
     """The same core, yoga or stretch routine not in two sessions running."""
 
     id = "NO-DULL-REPEATS"
-    weight = 7
+    weight = 9
     sentence = "No routine comes in two sessions running."
 
     def post(self, draft: Draft) -> None:

@@ -51,12 +51,12 @@ class MinutesUsedWell(Wish):
                 draft.cost(self.weight * option.points, draft.chosen[day][number])
 
     def gave_way(self, week: Week, problem: WeekProblem) -> str | None:
+        if problem.special:
+            return None
         short = [s for _, s in week.sessions if s.minutes < _share(problem) * _useful(s.budget_minutes, problem)]
         if not short:
             return None
         shortest = min(short, key=lambda s: s.minutes / s.budget_minutes)
-        if problem.breathing_only or problem.passed.breathing_and_easy_walk_only:
-            return "The sessions are short on purpose this week."
         return (
             f"{shortest.id} takes {shortest.minutes:g} of {shortest.budget_minutes} minutes: "
             "more of what suits you did not fit."
