@@ -22,4 +22,5 @@ class Look:
     paper: Literal["A4", "Letter"]
     large_print: bool
     grey: bool
-    thumb_mm: int = 12
+    thumb_mm: float = 12
+    air_mm: float = 0

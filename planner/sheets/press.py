@@ -61,8 +61,8 @@ def _fonts() -> FontConfiguration:
 
 
 @cache
-def _style_template() -> Template:
-    return Template((data_folder("templates") / "sheets" / "week.css").read_text(encoding="utf-8"))
+def _style_template(name: str) -> Template:
+    return Template((data_folder("templates") / "sheets" / name).read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=24)
@@ -70,8 +70,8 @@ def style_sheet(look: Look) -> CSS:
     """The parsed style sheet of a look; it loads the fonts on first use."""
     from weasyprint import CSS
 
-    tokens = look_tokens(look)
-    text = _style_template().substitute(tokens)
+    names = ("week.css", "large.css") if look.large_print else ("week.css",)
+    text = "".join(_style_template(name).substitute(look_tokens(look)) for name in names)
     return CSS(string=text, font_config=_fonts(), url_fetcher=own_files({}))
 
 
@@ -91,9 +91,13 @@ def look_tokens(look: Look) -> dict[str, str]:
     return {
         **(GREY if look.grey else COLOUR),
         "paper": look.paper,
+        "margin_side": "14" if look.paper == "A4" else "16.95",
         "text": "18" if big else "10",
+        "card": "18" if big else "10.5",
         "small": "18" if big else "9.5",
-        "thumb": str(look.thumb_mm),
+        "thumb": f"{look.thumb_mm:g}",
+        "day_top": f"{look.air_mm + 1.6:g}",
+        "day_end": f"{look.air_mm + 1:g}",
         "stop_now": STOP_NOW,
         "fonts": '"Sheet", "Sheet ext", "DejaVu Sans", sans-serif',
     }

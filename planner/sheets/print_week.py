@@ -9,6 +9,7 @@ from planner.domain.library import Library
 from planner.domain.week import Week
 from planner.sheets import words
 from planner.sheets.booklet import Booklet
+from planner.sheets.fitting import fits_of
 from planner.sheets.options import Look, SheetOptions
 from planner.sheets.overview import Overview, overview_of
 from planner.sheets.pages import page_from
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from weasyprint import Document
 
 USUAL_OPTIONS: Final = SheetOptions()
-THUMB_MM: Final = (12, 9, 6)
-"""Heights of the small drawings, the largest that lets the overview keep to its page."""
 
 
 class Draw(Protocol):
@@ -52,7 +51,9 @@ def week_pdf(week: Week, library: Library, draw: Draw, *, options: SheetOptions 
         "large": options.large_print,
     }
     paper = options.paper or week.person.paper
-    looks = tuple(Look(paper, options.large_print, options.grey, thumb) for thumb in THUMB_MM)
+    looks = tuple(
+        Look(paper, options.large_print, options.grey, fit.thumb, fit.air) for fit in fits_of(overview, paper)
+    )
     return print_first_fit(page_from("week.html", values), looks, drawings, _keeps_to_its_page)
 
 

@@ -1,0 +1,59 @@
+"""Judges before laying out how large the small drawings of the overview may be; laying out twice costs too much.
+
+All lengths in millimetres. The numbers are those of ``templates/sheets/week.css``; tests compare them with real pages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+from typing import Final, Literal
+
+from planner.sheets.overview import DayView, Overview
+
+PAPER_HEIGHT: Final = {"A4": 297.0, "Letter": 279.4}
+SIZES: Final = (16, 15, 14, 13, 12, 11, 10, 9, 8, 7)
+"""Heights of a small drawing, three quarters of its width."""
+MOST_AIR: Final = 2.5
+
+_MARGINS: Final = 24.0
+_HEAD: Final = 18.0
+_FOOT: Final = 56.0
+_PADDING: Final = 3.4
+_LINE: Final = 4.6
+_PLAN_WIDTH: Final = 105.0
+_CARE_LETTERS: Final = 28
+_TITLE_LETTERS: Final = 58
+_WIDE_LETTERS: Final = 88
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Height of a small drawing, and the air above and below each day."""
+
+    thumb: float
+    air: float
+
+
+def fits_of(overview: Overview, paper: Literal["A4", "Letter"]) -> tuple[Fit, ...]:
+    """What is worth trying, the largest drawings that are likely to fit first; the last is as small as it gets."""
+    every_day = _LINE * sum(_lines(text, _WIDE_LETTERS) for text in overview.every_day)
+    room = PAPER_HEIGHT[paper] - _MARGINS - _HEAD - _FOOT - every_day
+    spare = {size: room - sum(_day_height(day, size) for day in overview.days) for size in SIZES}
+    best = next((size for size in SIZES if spare[size] >= 0), SIZES[-1])
+    air = min(MOST_AIR, max(0.0, spare[best]) / 2 / len(overview.days))
+    return (Fit(best, round(air, 1)), *(Fit(size, 0) for size in SIZES if size < best - 1))
+
+
+def _day_height(day: DayView, size: float) -> float:
+    care = sum(_LINE * _lines(line.text, _CARE_LETTERS) + 0.6 for line in day.care)
+    in_a_row = max(1, int(_PLAN_WIDTH // (size * 4 / 3 + 1.6)))
+    plan = sum(
+        _LINE * _lines(f"{s.at} {s.title} {s.minutes}", _TITLE_LETTERS) + 1 + ceil(len(s.lines) / in_a_row) * (size + 4)
+        for s in day.sessions
+    )
+    return max(2 * _LINE + 1, care, plan) + _PADDING
+
+
+def _lines(text: str, letters: int) -> int:
+    return max(1, ceil(len(text) / letters))

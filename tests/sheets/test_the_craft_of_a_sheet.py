@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from planner.domain.library import Library
+from planner.domain.week import BlockKind
+from planner.sheets.print_week import week_pdf
+from planner.sheets.words import WEEKDAY_NAMES
+
+from .a_week import BEST, EVENING, MORNING, Plan, a_week
+from .conftest import POINTS_PER_MM, Print, Sheet, a_plain_drawing
+
+LEAST_USED = 0.25
+FOOT_MM = 19
+TEN_MINUTES: Plan = ("12:00", 10, "Short core", ((BlockKind.CORE, None, ("brace-supine", "bridge")),))
+
+
+def words_above_the_foot(page: Any) -> list[dict[str, Any]]:
+    limit = page.height - FOOT_MM * POINTS_PER_MM
+    return [w for w in page.extract_words(extra_attrs=["size"]) if w["top"] < limit]
+
+
+def used_part(page: Any) -> float:
+    return max(float(w["bottom"]) for w in words_above_the_foot(page)) / float(page.height)
+
+
+def assert_well_set(sheet: Sheet, cards: int) -> None:
+    """Every page used, nothing outside the margins, no heading at the foot, every card on one page."""
+    numbers_met: list[int] = []
+    for page in sheet.measured:
+        assert used_part(page) >= LEAST_USED
+        found = words_above_the_foot(page)
+        assert min(w["x0"] for w in found) >= 13 * POINTS_PER_MM
+        assert max(w["x1"] for w in found) <= page.width - 13 * POINTS_PER_MM
+        lowest = max(found, key=lambda w: (w["bottom"], w["size"]))
+        assert lowest["size"] < 26, lowest["text"]
+        text = page.extract_text()
+        assert text.count("Feel it here:") == text.count("Stop if:") == text.count("Breathing:")
+        numbers_met.append(text.count("Stop if:"))
+    assert sum(numbers_met) == cards
+
+
+def test_each_page_of_a_usual_week_is_well_set(usual: Sheet) -> None:
+    assert_well_set(usual, 20)
+    assert 7 <= len(usual.measured) <= 10
+
+
+@pytest.mark.parametrize(
+    ("plans", "options"),
+    [
+        ({"mon": TEN_MINUTES, "fri": TEN_MINUTES}, {}),
+        ({d: (MORNING, EVENING, BEST)[n % 3] for n, d in enumerate(("mon", "tue", "wed", "thu", "fri", "sat"))}, {}),
+        ({"mon": MORNING, "tue": EVENING, "sat": BEST}, {"paper": "Letter", "grey": True}),
+    ],
+    ids=["two short days", "six full days", "Letter in grey"],
+)
+def test_other_weeks_are_well_set_too(
+    library: Library, print_sheet: Print, plans: dict[Any, Plan], options: dict[str, Any]
+) -> None:
+    week = a_week(library, plans)
+    sheet = print_sheet(week, **options)
+    assert_well_set(sheet, len({item.exercise for _, session in week.sessions for item in session.items}))
+    assert all(day in sheet.pages[0] for day in WEEKDAY_NAMES)
+    assert "Your sessions" not in sheet.pages[0]
+    assert "sudden severe headache" in sheet.pages[0]
+    assert "Your sessions" in sheet.pages[1]
+
+
+def test_large_print_is_18_points_and_up(library: Library, print_sheet: Print) -> None:
+    week = a_week(library, {"mon": MORNING, "sat": TEN_MINUTES})
+    sheet = print_sheet(week, large_print=True)
+    for page in sheet.measured:
+        assert min(float(w["size"]) for w in page.extract_words(extra_attrs=["size"])) >= 17.99
+    assert all(day in sheet.pages[0] for day in WEEKDAY_NAMES)
+    assert_well_set(sheet, 9)
+
+
+def test_grey_uses_no_colour_at_all(library: Library, print_sheet: Print) -> None:
+    sheet = print_sheet(a_week(library, {"mon": TEN_MINUTES}), grey=True)
+    for page in sheet.measured:
+        for thing in (*page.chars, *page.rects, *page.curves, *page.lines):
+            for colour in (thing.get("non_stroking_color"), thing.get("stroking_color")):
+                assert is_grey(colour), (thing["object_type"], colour)
+
+
+def is_grey(colour: Sequence[float] | float | None) -> bool:
+    return not isinstance(colour, Sequence) or len(colour) != 3 or max(colour) - min(colour) < 0.01
+
+
+def test_nothing_is_told_by_colour_alone_in_the_pain_scale(usual: Sheet) -> None:
+    assert "0–2 Safe: carry on." in usual.flow
+    assert "Above 5 Too high: stop that exercise." in usual.flow
+
+
+def test_the_document_is_tagged_titled_and_in_english(usual: Sheet) -> None:
+    info = usual.tool("pdfinfo", str(usual.path))
+    assert re.search(r"Tagged:\s+yes", info)
+    assert re.search(r"Title:\s+Your week, 23 to 29 November 2026, Example person", info)
+    assert b"pdfuaid" in usual.pdf or "pdfuaid" in usual.tool("pdfinfo", "-meta", str(usual.path))
+    assert "No syntax or stream encoding errors found" in usual.tool("qpdf", "--check", str(usual.path))
+
+
+def test_headings_go_down_one_step_at_a_time_and_every_drawing_is_described(usual: Sheet) -> None:
+    structure = usual.tool("pdfinfo", "-struct-text", str(usual.path))
+    levels = [int(level) for level in re.findall(r"^\s*H(\d) ", structure, re.MULTILINE)]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    figures = usual.pdf.count(b"/S /Figure") + usual.pdf.count(b"/S/Figure")
+    assert figures == 0 or figures >= 20
+    assert len(re.findall(r"^\s*Figure", structure, re.MULTILINE)) == 34 + 20
+
+
+def test_the_same_week_gives_the_same_bytes(library: Library, usual: Sheet) -> None:
+    assert week_pdf(a_week(library), library, a_plain_drawing) == usual.pdf
+
+
+def test_a_long_name_cuts_nothing_off(library: Library, print_sheet: Print) -> None:
+    name = "Wolfeschlegelsteinhausenbergerdorff " * 4
+    week = replace(a_week(library, {"mon": TEN_MINUTES}, name))
+    sheet = print_sheet(week)
+    assert sheet.pages[0].count("Wolfeschlegelsteinhausenbergerdorff") == 4
+    assert_well_set(sheet, 2)
+
+
+def test_letters_of_central_europe_come_from_the_bundled_typeface(library: Library, print_sheet: Print) -> None:
+    sheet = print_sheet(a_week(library, {"mon": TEN_MINUTES}, "Łucja Kőműves-Żółć"))
+    assert "Łucja Kőműves-Żółć" in sheet.flow
+    fonts = sheet.tool("pdffonts", str(sheet.path)).splitlines()[2:]
+    assert fonts
+    assert all("Atkinson" in line or "Sheet" in line for line in fonts), fonts

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+import yaml
+
+from planner.domain.dose_words import dose_words
+from planner.domain.library import Library
+from planner.domain.week import Week
+from planner.resources import data_folder
+from planner.sheets import words
+
+from .a_week import LBL_ABS, a_week
+from .conftest import Print, Sheet
+
+
+def test_the_stop_rule_is_the_clinical_references_own_on_every_page(usual: Sheet) -> None:
+    messages = yaml.safe_load((data_folder("exercises") / "safety" / "messages.yaml").read_text())["messages"]
+    assert messages["MSG-STOPNOW"] == words.STOP_NOW
+    for page in usual.measured:
+        assert words.STOP_NOW.replace(" ", "") in (page.extract_text() or "").replace("\n", "").replace(" ", "") or (
+            "Stop and get help" in page.extract_text() and "sudden severe headache" in page.extract_text()
+        )
+
+
+def test_page_one_holds_seven_days_the_pain_scale_and_what_the_sheet_is(usual: Sheet) -> None:
+    first = usual.pages[0]
+    places = [first.index(day) for day in words.WEEKDAY_NAMES]
+    assert places == sorted(places)
+    for text in ("7:30", "18:00", "10:00", "0–2", "3–5", "Above 5", "not a medical device", "Not yet reviewed"):
+        assert text in first
+    assert "no single type suits everyone" in first
+    assert "Made for Example person, not advice for others" in first
+    assert LBL_ABS in first
+    assert "Your B12 treatment is due" in usual.flow
+
+
+def test_the_absorption_label_stays_away_where_nobody_sent_it(library: Library, print_sheet: Print) -> None:
+    week = a_week(library, {})
+    without = replace(week, screening=replace(week.screening, messages=()))
+    assert "Absorption problem" not in print_sheet(without).text
+
+
+def test_every_exercise_is_explained_once_and_has_one_number(library: Library, usual: Sheet) -> None:
+    week = a_week(library)
+    used = list(dict.fromkeys(item.exercise for _, session in week.sessions for item in session.items))
+    for number, exercise in enumerate(used, 1):
+        steps = library.exercises[exercise].steps
+        assert usual.flow.count(f"1. {steps[0]}") == 1, exercise
+        assert f"{number} {library.exercises[exercise].name}" in usual.flow
+
+
+def test_a_session_lists_each_exercise_with_its_dose(library: Library, usual: Sheet) -> None:
+    _, saturday = a_week(library).sessions[-1]
+    for item in saturday.items:
+        assert f"{item.name} {dose_words(item.dose, item.sides)}" in usual.flow
+
+
+def test_a_dose_that_differs_between_sessions_says_on_which_days(library: Library, print_sheet: Print) -> None:
+    week = a_week(library)
+    days = list(week.days)
+    session = days[5].sessions[0]
+    blocks = tuple(
+        replace(b, items=tuple(replace(i, sets=3) if i.exercise == "bridge" else i for i in b.items))
+        for b in session.blocks
+    )
+    days[5] = replace(days[5], sessions=(replace(session, blocks=blocks),))
+    flow = print_sheet(replace(week, days=tuple(days))).flow
+    assert "Mon and Thu: 2 sets of 8" in flow
+    assert "Sat: 3 sets of 8" in flow
+
+
+def test_what_was_changed_left_out_and_gave_way_is_said_in_words(usual: Sheet) -> None:
+    assert "Changed for you: Kneel on a folded towel" in usual.flow
+    assert "Harder than your level for now. " in usual.flow
+    assert re.search(r"Harder than your level for now\. \d+ exercises", usual.flow)
+    assert "You like yoga: it is in one session" in usual.flow
+    assert "Hold no effort longer than 10 seconds." in usual.flow
+    assert "Bridge went well twice" in usual.flow
+    for code in ("FLEX_END", "AD-06", "WEEK-03", "AMB-01", "LEVEL/2"):
+        assert code not in usual.text
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (date(2026, 11, 23), date(2026, 11, 29), "23 to 29 November 2026"),
+        (date(2026, 11, 30), date(2026, 12, 6), "30 November to 6 December 2026"),
+        (date(2026, 12, 28), date(2027, 1, 3), "28 December 2026 to 3 January 2027"),
+    ],
+)
+def test_a_span_of_days_names_no_month_or_year_twice(first: date, last: date, said: str) -> None:
+    assert words.span(first, last) == said
+
+
+def test_a_week_of_rest_still_prints(library: Library, print_sheet: Print) -> None:
+    week: Week = a_week(library, {})
+    sheet = print_sheet(week)
+    assert sheet.pages[0].count("Rest") == 7
