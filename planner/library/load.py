@@ -83,7 +83,7 @@ class _Loading:
 
     def _files(self, folder: Path) -> list[Path]:
         found = []
-        for path in sorted(folder.iterdir()):
+        for path in sorted(folder.iterdir(), key=lambda path: (path.stem, path.suffix)):
             if path.suffix == ".yaml" and not path.name.startswith("."):
                 found.append(path)
             elif path.is_dir() or path.suffix in {".yml", ".json"}:

@@ -125,7 +125,7 @@ def weeks(draw: st.DrawFn) -> w.Week:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(weeks())
 def test_what_is_written_is_read_again(week: w.Week) -> None:
     text = week_to_json(week)
