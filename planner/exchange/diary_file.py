@@ -10,8 +10,8 @@ from planner.domain.diary import Diary, ItemDone, ItemNote, SessionDiary, WeekDi
 from planner.domain.exercise import ExerciseId
 from planner.domain.person import Answer
 from planner.domain.week import SessionId, Week
+from planner.exchange.answers import answer_of
 from planner.exchange.diary_shape import DIARY
-from planner.exchange.profile_shape import answer_of
 from planner.exchange.week_file import read_week
 from planner.strict_yaml import WHOLE_FILE, Document, Mistake, Mode, read_mapping
 from planner.strict_yaml.report import Report

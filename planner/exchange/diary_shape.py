@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from planner.domain.person import WEEKDAYS
-from planner.exchange.profile_shape import YesNoNotSure
+from planner.exchange.answers import YesNoNotSure
 from planner.strict_yaml.shapes import Choice, Day, Either, Field, Keyed, ListOf, Number, Record, Text, Whole, by_type
 
 DIARY_FORMAT: Final = "planner.diary/1"

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo, available_timezones
 from planner.domain.exercise import Category
 from planner.domain.library import Library
 from planner.domain.person import Answer
-from planner.exchange.profile_shape import READING_PATTERN, answer_of
+from planner.exchange.answers import answer_of
+from planner.exchange.profile_shape import READING_PATTERN
 from planner.exchange.words import COUNTRIES, EQUIPMENT
 from planner.strict_yaml import KeyPath, did_you_mean, shown
 from planner.strict_yaml.report import Report

@@ -32,7 +32,9 @@ CONDITION_CODES: Final = (
 )  # fmt: skip
 """Section C2, in the order of the matrix."""
 
-CLEARABLE: Final = (*RED_FLAGS, *(f"AMB-{n:02d}" for n in range(1, 26)), *CONDITION_CODES, *CONDITIONS)
+CLEARABLE: Final = (
+    *RED_FLAGS, *(f"AMB-{n:02d}" for n in range(1, 26)), "HB-01", "HB-02", "HB-03", *CONDITION_CODES, *CONDITIONS,
+)  # fmt: skip
 """What a clearance may name: flags, condition codes, and conditions of Q-23 that have no code."""
 
 _COUNTRY_LINES: Final = """

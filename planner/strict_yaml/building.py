@@ -108,9 +108,7 @@ class Builder:
                     self.stack.pop()
                     self.keys.pop()
                 elif kind is yaml.AliasEvent:
-                    line = event.start_mark.line + 1
-                    self._note(self._next_path(), line, "names with * cannot be used; write the value out again")
-                    self._place(None, line)
+                    self._alias(event.start_mark.line + 1)
                 elif kind is yaml.DocumentStartEvent:
                     self._document(event)
                 elif event is None or kind is yaml.StreamEndEvent:
@@ -135,13 +133,22 @@ class Builder:
         key = self.keys[-1]
         return path if key is None else (*path, key)
 
+    def _awaits_key(self) -> bool:
+        return bool(self.stack) and self.keys[-1] is None and type(self.stack[-1][0]) is dict
+
+    def _alias(self, line: int) -> None:
+        self._note(self._next_path(), line, "names with * cannot be used; write the value out again")
+        if self._awaits_key():
+            raise _Stop
+        self._place(None, line)
+
     def _scalar(self, event: Any) -> None:
         line = event.start_mark.line + 1
         if event.anchor is not None or event.tag is not None:
             self._marks(event, line)
         plain = event.style is None or event.style == ""
         text: str = event.value
-        if self.stack and self.keys[-1] is None and type(self.stack[-1][0]) is dict:
+        if self._awaits_key():
             self._key(text, plain, line)
             return
         if plain:
@@ -171,7 +178,7 @@ class Builder:
         line = event.start_mark.line + 1
         if event.anchor is not None or event.tag is not None:
             self._marks(event, line)
-        if self.stack and self.keys[-1] is None and type(self.stack[-1][0]) is dict:
+        if self._awaits_key():
             self._note(self.stack[-1][1], line, "a key must be a word, not a list or a group of keys")
             raise _Stop
         if len(self.stack) >= DEEPEST:

@@ -136,7 +136,7 @@ def week() -> w.Week:
     return a_week()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def week_from() -> Callable[[date], w.Week]:
     """Makes the week for another first day."""
     return a_week

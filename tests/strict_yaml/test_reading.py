@@ -112,6 +112,7 @@ def test_an_impossible_value_is_refused(text: str, says: str) -> None:
         ("a: &x {b: 1}\n", "f.yaml:1: a: names with & cannot be used; write the value out"),
         ("a: 1\nb: *x\n", "f.yaml:2: b: names with * cannot be used; write the value out again"),
         ("a: [1, *x]\n", "f.yaml:1: a[1]: names with * cannot be used; write the value out again"),
+        ("*x : 1\n", "f.yaml:1: file: names with * cannot be used; write the value out again"),
         ("a: !!python/object:os.system 1\n", "f.yaml:1: a: marks with ! cannot be used; put the text in quotes"),
         ("a: !thing [1]\n", "f.yaml:1: a: marks with ! cannot be used; put the text in quotes"),
         ("a: 1\n---\nb: 2\n", "f.yaml:2: file: a second document begins here (---); a file holds one"),
