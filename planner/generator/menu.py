@@ -26,10 +26,12 @@ ENOUGH_MINUTES: Final = {Level.BEGINNER: 30, Level.INTERMEDIATE: 40, Level.ADVAN
 YOGA_AND_STRETCH_FROM_MINUTES: Final = 35
 ORANGE_SECONDS: Final = 360
 """[D] FAT-03 asks for 40 % of the usual; below six minutes a session says little."""
+FORMS_KEPT: Final = ((35, 2), (20, 3), (0, 9))
+"""Minutes offered, and how many lengths of one block are tried."""
 KEPT_A_COMBINATION: Final = 2
-KEPT_A_MENU: Final = 110
-KEPT_BEFORE_FINISHING: Final = 220
-KEPT_A_FEATURE: Final = 6
+KEPT_A_MENU: Final = 80
+KEPT_BEFORE_FINISHING: Final = 160
+KEPT_A_FEATURE: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,15 @@ def _part(piece: Piece | None, points: int) -> Part:
     return Part((piece,), points, piece.seconds, piece.exercises)
 
 
+def _longest(rows: Sequence[Scored]) -> list[Scored]:
+    """The longest form of each routine; ``rows`` come longest first."""
+    longest: dict[str, Scored] = {}
+    for piece, points in rows:
+        if piece is not None:
+            longest.setdefault(piece.key, (piece, points))
+    return list(longest.values())
+
+
 def _rank(row: Row) -> tuple[int, int]:
     return row[:2]
 
@@ -119,6 +130,8 @@ class DayMenu:
         self.slot = slot
         self.budget = slot.budget_minutes * 60
         self.aim = self._aim()
+        extensors = self.singles.extensors if self.problem.passed.daily_extensors else ()
+        self.back_work_seconds = extensors[0].seconds if extensors else 0
         self.lying_first = bool({"ORT", "ANA"} & set(self.problem.passed.conditions))
 
     def _aim(self) -> int:
@@ -129,15 +142,23 @@ class DayMenu:
         return round(useful * (0.8 if self.problem.pace is Pace.YELLOW else 0.95))
 
     def options(self) -> tuple[Option, ...]:
-        finished = []
-        for _, number, choice in _varied(self._best_choices(), KEPT_BEFORE_FINISHING):
+        finished = _varied(self._finished_rows(), KEPT_A_MENU)
+        rows = [(points, choice.pieces) for points, _, choice in finished] or self._quiet_sessions()
+        return tuple(self._option(pieces, points) for points, pieces in rows)
+
+    def _finished_rows(self) -> list[Row]:
+        """Choices with warm-up and closing, best estimate first, until there are enough of all and of each mix."""
+        found: list[Row] = []
+        seen: dict[tuple[object, ...], int] = {}
+        for _, number, choice in self._best_choices():
+            features = _features(choice.pieces)
+            if len(found) >= KEPT_BEFORE_FINISHING and seen.get(features, 0) >= KEPT_A_FEATURE:
+                continue
             whole = self._finished(choice)
             if whole is not None:
-                finished.append((whole[1], number, whole[0]))
-        finished.sort(key=lambda row: row[:2])
-        kept = _varied([(p, n, Choice(pieces, p)) for p, n, pieces in finished], KEPT_A_MENU)
-        rows = [(points, number, choice.pieces) for points, number, choice in kept] or self._quiet_sessions()
-        return tuple(self._option(pieces, points) for points, _, pieces in rows)
+                seen[features] = seen.get(features, 0) + 1
+                found.append((whole[1], number, Choice(whole[0], whole[1])))
+        return sorted(found, key=_rank)
 
     # -- what a session is made of
 
@@ -145,20 +166,27 @@ class DayMenu:
         """The best few lengths of every combination of blocks, by an estimate of the finished time."""
         best: dict[tuple[object, ...], list[Row]] = {}
         for number, choice in enumerate(self._choices()):
-            row = (choice.points + self._time_points(self._estimate(choice.pieces)), number, choice)
+            seconds = self._least(choice.pieces)
+            if seconds > self.budget:
+                continue
+            estimate = max(seconds, min(self.budget, seconds + 135))
             rows = best.setdefault(_combination(choice.pieces), [])
-            if len(rows) < KEPT_A_COMBINATION:
-                rows.append(row)
+            rows.append((choice.points + self._time_points(estimate), number, choice))
+            if len(rows) > KEPT_A_COMBINATION:
                 rows.sort(key=_rank)
-            elif row[0] < rows[-1][0]:
-                rows[-1] = row
-                rows.sort(key=_rank)
+                rows.pop()
         return sorted((row for rows in best.values() for row in rows), key=_rank)
 
-    def _estimate(self, pieces: tuple[Piece, ...]) -> int:
+    def _least(self, pieces: tuple[Piece, ...]) -> int:
+        """Seconds with the daily back work and the shortest warm-up, without a closing."""
         seconds = self._seconds(pieces)
-        warm = warm_up_needed(seconds / 60 + 3)
-        return max(seconds, min(self.budget, seconds + max(0, warm - pieces[0].gentle_seconds) + 150))
+        if self.problem.low_energy or self.slot.restorative:
+            return seconds
+        if self.back_work_seconds and not any(piece.extensor for piece in pieces):
+            seconds += self.back_work_seconds + BETWEEN_ITEMS_SECONDS
+        lead = pieces[0].gentle_seconds if pieces[0].kind is not BlockKind.BALANCE else 0
+        needed = warm_up_needed(seconds / 60) if self._works(pieces) else 0
+        return seconds + (max(0, needed - lead) + BETWEEN_ITEMS_SECONDS if lead < needed else 0)
 
     def _choices(self) -> Iterator[Choice]:
         if self.problem.breathing_only:
@@ -194,8 +222,7 @@ class DayMenu:
         softs = [_part(piece, points) for piece, points in (*yogas, *stretches) if piece is not None]
         softs.append(_part(None, 0))
         if self.slot.budget_minutes >= YOGA_AND_STRETCH_FROM_MINUTES:
-            whole = [(p, points) for p, points in yogas if p is not None]
-            softs += [part for part in self._joined(whole, stretches) if len(part.pieces) == 2]
+            softs += [part for part in self._joined(_longest(yogas), _longest(stretches)) if len(part.pieces) == 2]
         return softs
 
     def _pieces_of_kinds(self) -> dict[BlockKind, list[Scored]]:
@@ -212,10 +239,24 @@ class DayMenu:
             self._add_singles(kinds)
         must_balance = bool(kinds[BlockKind.BALANCE])
         for kind, pieces in kinds.items():
-            kinds[kind] = [row for row in pieces if row[0] is not None and row[0].seconds <= self.budget]
+            kinds[kind] = self._forms_kept(pieces)
             if kind is not BlockKind.BALANCE or not must_balance:
                 kinds[kind].append((None, 0))
         return kinds
+
+    def _forms_kept(self, rows: list[Scored]) -> list[Scored]:
+        """Forms that fit; of each block the longest few, the fewer the more time there is (short forms waste it)."""
+        most = next(kept for minutes, kept in FORMS_KEPT if self.slot.budget_minutes >= minutes)
+        fitting = [(piece, points) for piece, points in rows if piece is not None and piece.seconds <= self.budget]
+        fitting.sort(key=lambda row: -row[0].seconds)
+        counted: dict[tuple[str, bool], int] = {}
+        kept: list[Scored] = []
+        for piece, points in fitting:
+            form = (piece.key, piece.strength)
+            counted[form] = counted.get(form, 0) + 1
+            if counted[form] <= most:
+                kept.append((piece, points))
+        return kept
 
     def _add_singles(self, kinds: dict[BlockKind, list[Scored]]) -> None:
         kinds[BlockKind.CORE] += [(piece, 14) for piece in self.singles.core]
@@ -241,21 +282,21 @@ class DayMenu:
     def _balance_wanted(self) -> bool:
         return self.problem.wants_balance and not (self.problem.low_energy or self.slot.restorative)
 
-    def _quiet_sessions(self) -> list[tuple[int, int, tuple[Piece, ...]]]:
+    def _quiet_sessions(self) -> list[tuple[int, tuple[Piece, ...]]]:
         """FAT-04, SCR-10, SCR-11, or too little time for more: a little loosening where allowed, and breathing."""
         loose: list[Piece | None] = [None]
         if not self.problem.breathing_only and not self.slot.restorative:
             loose += [piece for pieces in self.singles.warm_ups.values() for piece in pieces]
         breaths = [p for lying in (False, True) for forms in self.singles.breathing[lying] for p in forms]
-        found: list[tuple[int, int, tuple[Piece, ...]]] = []
+        found: list[tuple[int, tuple[Piece, ...]]] = []
         for first in loose:
             for breath in [*breaths, None]:
                 pieces = tuple(piece for piece in (first, breath) if piece is not None)
                 if not pieces or not _distinct(pieces) or self._seconds(pieces) > self.budget:
                     continue
                 rest = 0 if breath is None else breath.block.items[0].seconds // 60 - 2
-                found.append((self._time_points(self._seconds(pieces)) + 2 * rest, len(found), pieces))
-        return sorted(found, key=lambda row: row[:2])[:40]
+                found.append((self._time_points(self._seconds(pieces)) + 2 * rest, pieces))
+        return sorted(found, key=lambda row: row[0])[:40]
 
     # -- warm-up, daily back work and a calm end
 
@@ -334,7 +375,7 @@ class DayMenu:
         # The pools name the best exercises first, so the first one of about the right length is the best one.
         return [next((p for p in fitting if p.seconds <= target + 75), fitting[0]), *pieces]
 
-    def _works(self, pieces: list[Piece]) -> bool:
+    def _works(self, pieces: Sequence[Piece]) -> bool:
         return max(piece.highest_effort for piece in pieces) > 2
 
     def _warm_ups(self, first: Piece) -> tuple[Piece, ...]:

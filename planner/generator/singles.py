@@ -80,6 +80,11 @@ class Singles:
                 chosen = sorted(exercises[:size], key=lambda e: self.problem.usable[e.id].needs_floor)
                 items = [self.fitter.item(e.id, part, one_set=True) for e in chosen]
                 blocks.append(self.fitter.block(kind, f"{kind.value}:singles", items))
+        if len(exercises) > 1:
+            alone = [
+                self.fitter.block(kind, f"{kind.value}:singles", [self.fitter.item(e.id, part)]) for e in exercises
+            ]
+            blocks.append(min(alone, key=lambda piece: piece.seconds))
         return tuple(blocks)
 
     def _extensors(self) -> tuple[Item, ...]:

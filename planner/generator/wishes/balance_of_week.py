@@ -88,6 +88,8 @@ class FrontSideBackAndHips(Wish):
         missing = [group for group in GROUPS if group not in seen]
         if not missing:
             return None
+        if problem.special:
+            return f"{and_list(missing).capitalize()} must wait until you have more energy."
         return f"This week has nothing for {and_list(missing)}: nothing suitable fits."
 
 
@@ -107,7 +109,11 @@ class EnoughCoreDays(Wish):
     def gave_way(self, week: Week, problem: WeekProblem) -> str | None:
         days = sum(any(facts_of(problem, s).solid_core for s in day.sessions) for day in week.days)
         wanted = _wanted(problem, CORE_DAYS)
-        return None if days >= wanted else f"Core work comes on {days} of {wanted} days: more would not fit."
+        if days >= wanted:
+            return None
+        if problem.special:
+            return "Core work is kept small until you have more energy."
+        return f"Core work comes on {days} of {wanted} days: more would not fit."
 
 
 class StrengthTwice(Wish):
@@ -172,7 +178,7 @@ class YogaOnce(_BlockOnSomeDays):
     """A7, DOSE-06: yoga once a week."""
 
     id = "YOGA-DAY"
-    weight = 8
+    weight = 12
     sentence = "Yoga comes once, in a form that suits you."
     article = ("A7",)
     kind = BlockKind.YOGA
