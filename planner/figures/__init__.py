@@ -1,3 +1,75 @@
-"""The drawn person: joint angles in an exercise file → a picture. See docs/figures.md for the format."""
+"""The drawn person: joint angles in an exercise file → a picture. docs/figures.md explains the format."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from planner.domain.exercise import Exercise
+from planner.figures.checks import check_figure
+from planner.figures.drawing import draw
+from planner.figures.parse import Postures, parse_figure, parse_postures
+from planner.figures.spec import Fault, Figure
+from planner.figures.style import Style
+
+__all__ = [
+    "CannotDraw",
+    "Fault",
+    "Figure",
+    "Postures",
+    "Style",
+    "check_figure",
+    "draw_exercise",
+    "draw_svg",
+    "parse_figure",
+    "parse_postures",
+    "read_postures",
+]
+
+
+class CannotDraw(ValueError):
+    """A figure or the postures file has faults; ``faults`` holds them all."""
+
+    def __init__(self, what: str, faults: tuple[Fault, ...]) -> None:
+        super().__init__(f"{what}: " + "; ".join(map(str, faults)))
+        self.faults = faults
+
+
+def read_postures(mapping: Mapping[str, Any]) -> Postures:
+    """The postures of ``postures.yaml``. Raises CannotDraw with every fault."""
+    postures = parse_postures(mapping)
+    if isinstance(postures, tuple):
+        raise CannotDraw("postures", postures)
+    return postures
+
+
+def draw_svg(
+    figure: Figure,
+    postures: Postures | None = None,  # noqa: ARG001  a Figure has them read in; kept for callers that pass them
+    *,
+    title: str,
+    description: str = "",
+    style: Style = Style.PRINT,
+    frame: int | None = None,
+) -> str:
+    """The figure as one SVG: all its frames, or one of them without arrows."""
+    return draw(figure, title=title, description=description, style=style, frame=frame)
+
+
+def draw_exercise(
+    exercise: Exercise, postures: Postures, *, style: Style = Style.PRINT, small: bool = False, animated: bool = False
+) -> str:
+    """The drawing of an exercise. Raises CannotDraw where its figure part cannot be read.
+
+    ``small`` draws the most telling frame alone. ``animated`` moves between the frames at an easy pace, and stands still for
+    people who ask their device for less motion; it is for files of their own, never for print.
+    """
+    figure = parse_figure(exercise.figure, postures)
+    if isinstance(figure, tuple):
+        raise CannotDraw(exercise.id, figure)
+    if animated and len(figure.frames) > 1:
+        from planner.figures.animation import draw_moving
+
+        return draw_moving(figure, title=exercise.name, description=exercise.setup, style=style)
+    frame = figure.telling_frame if small else None
+    return draw(figure, title=exercise.name, description="" if small else exercise.setup, style=style, frame=frame)

@@ -25,9 +25,9 @@ SACRUM = 0.056 * HEIGHT
 """Height of the lowest lumbar joint above the hip joints."""
 LUMBAR = 0.106 * HEIGHT
 THORACIC = 0.153 * HEIGHT
-SHOULDER_DROP = 0.031 * HEIGHT
+SHOULDER_DROP = 0.041 * HEIGHT
 """Height of the root of the neck above the shoulder joints."""
-NECK = 0.047 * HEIGHT
+NECK = 0.043 * HEIGHT
 LUMBAR_PARTS = 5
 THORACIC_PARTS = 6
 NECK_PARTS = 3
@@ -97,10 +97,12 @@ TRUNK_RINGS = (
     Ring(240, 102, 80, 133),
     Ring(310, 112, 94, 145),
     Ring(375, 116, 104, 157),
-    Ring(430, 104, 106, 168),
-    Ring(478, 78, 94, 172),
-    Ring(512, 58, 76, 118),
-    Ring(540, 50, 60, 66),
+    Ring(430, 104, 106, 170),
+    Ring(476, 80, 96, 184),
+    Ring(506, 62, 80, 172),
+    Ring(528, 52, 68, 112),
+    Ring(550, 48, 58, 66),
+    Ring(562, 46, 55, 58),
 )
 HEM = 70.0
 """The shirt ends this far above the hip joints; the trousers reach somewhat higher, underneath."""

@@ -14,7 +14,7 @@ from planner.figures.props import Carpenter, draw_props, floor_level
 from planner.figures.skeleton import Skeleton
 from planner.figures.spec import Figure, Frame
 from planner.figures.stage import Staged, stage_figure, stage_frame
-from planner.figures.style import Palette, Style
+from planner.figures.style import Palette, Style, night
 from planner.figures.vector import along, distance
 
 MARGIN = 70.0
@@ -95,7 +95,7 @@ def draw_staged(
     else:
         pictures, ghosts = list(staged), [None] * len(staged)
     inside, box = _pictures(figure, camera, palette, pictures, ghosts, staged if frame is None else None)
-    return _frame_svg(inside, box, title, description, palette, figure.mirror)
+    return frame_svg(inside, box, title, description, figure.mirror, night() if style is Style.SCREEN else "")
 
 
 def _pictures(
@@ -107,7 +107,7 @@ def _pictures(
     moving: tuple[Staged, ...] | None,
 ) -> tuple[str, Box]:
     """All pictures of a figure: upright ones beside each other, lying ones one above the other."""
-    boxes = [_picture_box(camera, palette, one, ghost) for one, ghost in zip(pictures, ghosts, strict=True)]
+    boxes = [picture_box(camera, palette, one, ghost) for one, ghost in zip(pictures, ghosts, strict=True)]
     widest, highest = max(b.right - b.left for b in boxes), max(b.bottom - b.top for b in boxes)
     stacked = len(boxes) > 1 and widest > highest * 1.35
     middle = (boxes[0].left + boxes[0].right) / 2
@@ -140,7 +140,7 @@ def level(camera: Camera) -> bool:
     return abs(camera.near[2]) < 0.05
 
 
-def _picture_box(camera: Camera, palette: Palette, one: Staged, ghost: Staged | None) -> Box:
+def picture_box(camera: Camera, palette: Palette, one: Staged, ghost: Staged | None) -> Box:
     box = body_box(camera, one.body)
     if ghost is not None:
         other = body_box(camera, ghost.body)
@@ -267,7 +267,8 @@ def pose_between(figure: Figure, a: Staged, b: Staged, t: float) -> Staged:
     return stage_frame(frame, figure, a)
 
 
-def _frame_svg(inside: str, box: Box, title: str, description: str, palette: Palette, mirror: bool) -> str:
+def frame_svg(inside: str, box: Box, title: str, description: str, mirror: bool, css: str = "") -> str:
+    """The finished file: the box at four to three, title and description for people who hear it."""
     left, right = box.left - MARGIN, box.right + MARGIN
     top, bottom = box.top - MARGIN, box.bottom + MARGIN * 0.4
     height = max(bottom - top, LEAST_HEIGHT)
@@ -285,7 +286,8 @@ def _frame_svg(inside: str, box: Box, title: str, description: str, palette: Pal
         body_svg = f'<g transform="matrix(-1 0 0 1 {round(2 * left + width)} 0)">{inside}</g>'
     ids = f't{key} d{key}' if description else f't{key}'
     said = f'<desc id="d{key}">{escape(description)}</desc>' if description else ""
+    sheet = f"<style>{css}</style>" if css else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{round(left)} {round(top)} {round(width)} {round(height)}" role="img"'
-        f' aria-labelledby="{ids}"><title id="t{key}">{escape(title)}</title>{said}{body_svg}</svg>'
+        f' aria-labelledby="{ids}"><title id="t{key}">{escape(title)}</title>{said}{sheet}{body_svg}</svg>'
     )

@@ -197,10 +197,16 @@ def numbers(values: Sequence[float]) -> str:
     return text
 
 
-def smooth(points: Sequence[Flat], shift: Flat = (0.0, 0.0)) -> str:
-    """A closed path that rounds every corner: a uniform quadratic B-spline."""
+def clockwise(points: Sequence[Flat]) -> Sequence[Flat]:
+    """The same outline going round one way, so that overlapping shapes of one path add up instead of leaving a hole."""
+    area = sum(p[0] * q[1] - q[0] * p[1] for p, q in zip(points, [*points[1:], points[0]], strict=True))
+    return points if area >= 0 else points[::-1]
+
+
+def smooth(points: Sequence[Flat], shift: Flat = (0.0, 0.0), turn: bool = False) -> str:
+    """A closed path that rounds every corner: a uniform quadratic B-spline. ``turn`` makes it go clockwise."""
     n = len(points)
-    ps = [(x + shift[0], y + shift[1]) for x, y in points]
+    ps = [(x + shift[0], y + shift[1]) for x, y in (clockwise(points) if turn else points)]
     x, y = round((ps[-1][0] + ps[0][0]) / 2), round((ps[-1][1] + ps[0][1]) / 2)
     out = [f"M{x} {y}q"]
     values: list[float] = []

@@ -36,7 +36,7 @@ Postures = Mapping[str, Posture]
 
 FIGURE_KEYS = (
     "posture", "view", "turn", "joints", "frames", "touch", "props", "show", "mirror", "arrows", "base", "lie", "support", "settle",
-    "anchor", "elbows", "hands", "eyes",
+    "anchor", "elbows", "hands", "eyes", "small",
 )  # fmt: skip
 FRAME_KEYS = ("posture", "touch", "elbows", "hands", "eyes", "label", "base", "lie", "support", "settle", "anchor")
 POSTURE_KEYS = ("about", "base", "lie", "support", "joints", "touch", "settle", "anchor", "props", "view")
@@ -210,9 +210,13 @@ def parse_figure(mapping: Mapping[str, Any], postures: Postures) -> Figure | tup
     props = _props(reader, mapping.get("props", []), first.props if first else ())
     arrows = _arrows(reader, mapping.get("arrows", "auto"))
     good = [f for f in frames if f is not None]
+    small = mapping.get("small", len(frames))
+    if isinstance(small, bool) or not isinstance(small, int) or not 1 <= small <= len(frames):
+        reader.fault(("small",), f"give the number of a frame, 1 to {len(frames)}")
+        small = 1
     if reader.faults:
         return tuple(reader.faults)
-    return Figure(tuple(good), str(view), float(turn), bool(mirror), str(show), arrows, props)
+    return Figure(tuple(good), str(view), float(turn), bool(mirror), str(show), arrows, props, small - 1)
 
 
 def _arrows(reader: _Reader, value: Any) -> tuple[str, ...]:

@@ -140,7 +140,7 @@ def paint_foot(brush: Brush, s: Skeleton, side: Side, colour: str) -> str:
     if edge_on > 0.62:
         shape = [camera.flat(at(ankle, turn, (x, 0.0, z))) for x, z in FOOT_SIDE]
         tip = [camera.flat(at(ball, toes, (x, 0.0, z))) for x, z in TOE_SIDE]
-        d = smooth(shape, brush.shift) + smooth(tip, brush.shift)
+        d = smooth(shape, brush.shift, turn=True) + smooth(tip, brush.shift, turn=True)
         return f'<path d="{d}" fill="{brush.fill(colour)}"/>'
     points: list[Flat] = []
     for c, t, (x, y, z), r, w in (
@@ -198,7 +198,7 @@ def paint_arm(brush: Brush, s: Skeleton, side: Side, far: bool, shape: str) -> s
 
 def _sleeve(upper: Part) -> Part:
     end = mix(upper.start, upper.end, body.SLEEVE_END)
-    rings = (Ring(0.0, 60, 60, 56), Ring(0.3, 60, 60, 57), Ring(0.7, 56, 56, 53), Ring(0.98, 54, 54, 50))
+    rings = (Ring(0.0, 58, 58, 50), Ring(0.3, 61, 61, 56), Ring(0.7, 58, 58, 54), Ring(0.98, 56, 56, 51))
     return Part(upper.start, end, upper.turn, rings, 50.0)
 
 
@@ -264,7 +264,7 @@ def paint_neck(brush: Brush, s: Skeleton) -> str:
         (p["neck 3"], top, Ring(0, 44, 56, 52)),
         (along(p["neck 3"], top[2], 40.0), top, Ring(0, 40, 52, 46)),
     ]
-    return brush.shape(tube(brush.camera, nodes), brush.palette.skin_shade)
+    return brush.shape(tube(brush.camera, nodes), brush.palette.neck)
 
 
 def draw_or_ghost_head(brush: Brush, s: Skeleton, frame: Frame) -> str:

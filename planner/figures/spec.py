@@ -131,3 +131,5 @@ class Figure:
     arrows: tuple[str, ...]
     """``("auto",)``, nothing, or the words of the arrows wanted."""
     props: tuple[Prop, ...] = field(default=())
+    telling_frame: int = 0
+    """The frame that says most where there is room for one only."""
