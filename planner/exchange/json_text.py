@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any, NoReturn
 
 from planner.strict_yaml import WHOLE_FILE, Document, KeyPath, Mistake, key_text
@@ -47,12 +49,32 @@ def read_json(text: str | bytes, *, file: str) -> Document | tuple[Mistake, ...]
         return _mistake(file, error.lineno, f"this is not JSON here: {error.msg[:1].lower()}{error.msg[1:]}")
     except (ValueError, RecursionError):
         return _mistake(file, 1, "this file cannot be read as JSON")
-    lines, twice = _lines(decoded)
     if repeated:
+        _, twice = _lines(decoded)
         return tuple(Mistake(file, line, key_text(path), "this key is there twice") for path, line in twice)
     if not isinstance(value, dict):
         return _mistake(file, 1, "this file must hold keys with values")
-    return Document(file, value, lines)
+    return Document(file, value, _Lines(decoded))
+
+
+class _Lines(Mapping[KeyPath, int]):
+    """The line of every key path, looked for only when there is a mistake to tell: it costs more than the reading."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _found(self) -> dict[KeyPath, int]:
+        return _lines(self._text)[0]
+
+    def __getitem__(self, path: KeyPath) -> int:
+        return self._found[path]
+
+    def __iter__(self) -> Iterator[KeyPath]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
 
 
 def _no_such_number(name: str) -> NoReturn:

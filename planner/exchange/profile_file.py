@@ -32,6 +32,13 @@ def profile_from_text(
     return _profile_of(must_be_mapping(document) if isinstance(document, Document) else document, start, library)
 
 
+def profile_from_answers(
+    answers: Mapping[str, Any], start: date, library: Library | None = None, *, file: str = "answers"
+) -> Profile | tuple[Mistake, ...]:
+    """As ``read_profile``, for answers that are data already, such as those of a form; dates may be text."""
+    return _profile_of(Document(file, dict(answers), {(): 1}), start, library)
+
+
 def _profile_of(
     document: Document | tuple[Mistake, ...], start: date, library: Library | None
 ) -> Profile | tuple[Mistake, ...]:

@@ -89,6 +89,8 @@ def _day(day: Day, library: Library) -> Iterator[str]:
         yield from _session(session, library)
     for care in sorted(day.care, key=_when):
         yield from _care(care)
+    for card in day.cards:
+        yield from _wrapped(f"To read: {card.text}", lead="* ")
 
 
 def _when(care: CareItem) -> tuple[bool, str]:
@@ -153,7 +155,7 @@ def _left_out(left_out: Iterable[LeftOut], library: Library) -> list[str]:
             by_reason.setdefault((first.text, first.rule), []).append(_name(left.exercise, library))
     lines: list[str] = []
     for (text, rule), names in by_reason.items():
-        lines += _wrapped(f"{text.rstrip('.')} ({rule}): {', '.join(names)}.", lead="* ")
+        lines += _wrapped(f"{text.rstrip('.')} ({rule}): {'; '.join(names)}.", lead="* ")
     return lines
 
 

@@ -13,9 +13,12 @@ from planner.domain import person as p
 from planner.domain.exercise import Level
 from planner.domain.library import Library
 from planner.domain.person import Answer, Profile
-from planner.exchange.profile_file import profile_from_text, read_profile
-from planner.exchange.words import CONDITION_CODES, CONDITIONS, EQUIPMENT, MEDICINES, RED_FLAGS
+from planner.exchange.profile_file import profile_from_answers, profile_from_text, read_profile
+from planner.exchange.words import CLEARABLE, CONDITION_CODES, CONDITIONS, EQUIPMENT, MEDICINES, RED_FLAGS
+from planner.library.safety import load_safety
 from planner.resources import data_folder
+from planner.screening.conditions import KNOWN_WORDS
+from planner.screening.tables import SafetyTables
 from planner.strict_yaml import Mistake
 
 START = date(2026, 11, 23)
@@ -28,6 +31,13 @@ SAFETY_KEYS = (
     "red_flags", "numbness", "bones", "spine", "falls", "surgery_within_12_weeks", "hip_replacement", "pregnancy",
     "blood_pressure", "back_pain", "floor", "stand_10_minutes", "walk_10_minutes", "tiredness", "b12",
 )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def safety() -> SafetyTables:
+    tables = load_safety(data_folder("exercises") / "safety")
+    assert isinstance(tables, SafetyTables), [str(m) for m in tables]
+    return tables
 
 
 def good(read: Profile | tuple[Mistake, ...]) -> Profile:
@@ -473,6 +483,24 @@ def test_a_file_that_is_no_profile_is_one_mistake(tmp_path: Path, text: str) -> 
 
 def test_a_missing_file_is_one_mistake(tmp_path: Path) -> None:
     assert only(read_profile(tmp_path / "none.yaml", START)).message == "there is no such file"
+
+
+def test_answers_that_are_data_already_are_read_alike(example: str) -> None:
+    data = yaml.safe_load(example)
+    data["b12"]["started"] = "2025-03-03"
+    assert profile_from_answers(data, START) == profile_from_text(example, START)
+    data["name"] = "Zoë 😀"
+    assert good(profile_from_answers(data, START)).name == "Zoë 😀"
+    data["floor"] = "perhaps"
+    assert only(profile_from_answers(data, START)).key == "floor"
+
+
+def test_screening_knows_every_condition_and_every_clearance_can_be_written(safety: SafetyTables) -> None:
+    assert {*CONDITIONS, *MEDICINES} == KNOWN_WORDS
+    for stop in safety.stop_states.values():
+        assert set(stop.cleared_by) <= set(CLEARABLE)
+    assert set(safety.conditions) == set(CONDITION_CODES)
+    assert {row.id for row in safety.red_flags.values()} == set(RED_FLAGS)
 
 
 @pytest.mark.parametrize("words", [CONDITIONS, MEDICINES, RED_FLAGS, CONDITION_CODES, EQUIPMENT])

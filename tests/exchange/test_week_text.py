@@ -42,6 +42,7 @@ def test_care_what_gave_way_and_what_was_left_out_are_said(week: Week, library: 
     text = flat(week_to_text(week, library))
     assert "* 10:00 Stand up and move." in text
     assert "* Walk for ten minutes." in text
+    assert "* To read: Moving helps." in text
     assert "Less yoga than you like, because time is short. (LIKE/yoga)" in text
     assert "Walking on three days." not in text
     assert "It curls the body forward (FLEX_LOAD/OP): sit-up." in text
