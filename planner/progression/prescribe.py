@@ -23,7 +23,7 @@ from planner.progression.symptoms import movements_to_leave
 from planner.progression.telling import NextWeek, messages_for
 from planner.progression.verdicts import Move
 from planner.progression.volume import Volume, most_sets, volume_for
-from planner.progression.walks import Walks, less_walking, more_walking, walked, yardstick
+from planner.progression.walks import Walks, less_walking, more_walking, walked, walks_of, yardstick
 from planner.screening.outcome import Pace, Passed
 
 TIREDNESS_RISE: Final = 3
@@ -177,7 +177,9 @@ class _Writing:
             return None
         if self.volume.back.factor < 1:
             return less_walking(walks, self.volume.back.factor)
-        if self.may_rise and not self.volume.easy and walked(self.last):
+        # After a week of fewer walks the first thing is to be back where one was.
+        back_again = (walks_of(self.last) or walks).total >= walks.total
+        if self.may_rise and not self.volume.easy and back_again and walked(self.last):
             walks = more_walking(walks, self.level) or walks
         newly_tired = self.passed.pace is Pace.YELLOW and (self.last.week.screening.caps.effort or 10) > 5
         return less_walking(walks, 0.7) if newly_tired else walks
@@ -206,13 +208,19 @@ class _Writing:
             after = self._dose(
                 usable.exercise, self.replayed.after, self.volume, self.level, pace, self.replayed.events
             )
-            change = self._change(usable.exercise, before, after, events.get(name), steps.get(name))
+            change = self._change(usable.exercise, before, after, events.get(name), steps.get(name), earlier)
             if change is not None:
                 changes.append(change)
         return tuple(changes)
 
     def _change(
-        self, exercise: Exercise, before: Dose, after: Dose, event: Event | None, step: ExerciseId | None
+        self,
+        exercise: Exercise,
+        before: Dose,
+        after: Dose,
+        event: Event | None,
+        step: ExerciseId | None,
+        earlier: Volume,
     ) -> Change | None:
         old = dose_words(before, exercise.sides)
         if event is not None and event.move in (Move.AWAY, Move.REPLACE) and event.to is None:
@@ -227,17 +235,17 @@ class _Writing:
             return Change(exercise.id, exercise.name, self.library.exercises[step].name, rule, text)
         if before == after:
             return None
-        if event is not None and event.move in (Move.UP, Move.LESS):
+        if event is not None and event.rule != "PROG-07" and event.move in (Move.UP, Move.LESS):
             return Change(exercise.id, old, dose_words(after, exercise.sides), event.rule, event.text)
-        rule, text = self._why_all_changed()
+        rule, text = self._why_all_changed(earlier)
         return Change(exercise.id, old, dose_words(after, exercise.sides), rule, text)
 
-    def _why_all_changed(self) -> tuple[str, str]:
+    def _why_all_changed(self, earlier: Volume) -> tuple[str, str]:
         if self.volume.rule is not None:
             return self.volume.rule, "Less this week, as the whole week is lighter."
         if self.last.week.person.level is not self.level:
             return "PROG-06", "The amount of your new level."
-        return "PROG-01", "Back to the usual amount."
+        return earlier.rule or "REG-01", "Back to the usual amount."
 
 
 def _one_less(dose: Dose) -> Dose:

@@ -15,6 +15,7 @@ from planner.progression.facts import WeekFacts, usual_pain
 from planner.progression.gaps import coming_back
 from planner.progression.standing import Event, Extra, Ground, Standing, applied, event_for, trials_by_exercise
 from planner.progression.verdicts import Move
+from planner.progression.volume import volume_for
 from planner.screening.outcome import UsableExercise
 
 FIRST_WEEKS_OF_TREATMENT: Final = 8
@@ -65,8 +66,10 @@ def _after_week(
 ) -> Replayed:
     last = weeks[-1]
     reasons = reasons_to_stay(weeks, profile)
-    back = coming_back(weeks, next_start, ground.usual_pain)
-    blocked = bool(reasons) or back.rule not in (None, "RET-01")
+    following = volume_for(weeks, next_start, ground.level, ground.usual_pain)
+    # What went easily in a lighter week says nothing about the usual amount, and a lighter week adds nothing.
+    lighter = volume_for(weeks[:-1], last.week.start, ground.level, ground.usual_pain).factor < 1
+    blocked = bool(reasons) or lighter or following.factor < 1 or following.back.rule not in (None, "RET-01")
     room = _Room(
         1 if in_first_weeks_of_treatment(profile.b12, next_start) else None, max(1, last.sets // 10), set()
     )
@@ -76,17 +79,20 @@ def _after_week(
         if name not in ground.usable or not counted or counted[-1].day < last.week.start:
             continue
         exercise = ground.library.exercises[name]
-        found = event_for(exercise, counted, before, ground)
+        times = sum(item.exercise == name for item in last.items)
+        found = event_for(exercise, counted, before, ground, another_set_fits=times <= room.sets)
         if found is None:
             continue
         event, extra = found
-        if event.move is Move.UP:
-            times = sum(item.exercise == name for item in last.items)
-            if blocked or not room.takes(exercise, event, extra, before.extras.get(name, Extra()), times):
-                continue
+        old = before.extras.get(name, Extra())
+        if event.move is Move.UP and (blocked or not room.takes(exercise, event, extra, old, times)):
+            continue
         events.append(event)
         standing = applied(standing, event, extra, counted[-1].day)
-    return Replayed(before, standing, tuple(events), reasons, back.rule)
+    if lighter:
+        until = last.week.start + timedelta(days=6)
+        standing = replace(standing, since=standing.since | {item.exercise: until for item in last.items})
+    return Replayed(before, standing, tuple(events), reasons, following.back.rule)
 
 
 def replay(

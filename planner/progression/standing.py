@@ -48,7 +48,7 @@ class Standing:
 
     extras: Mapping[ExerciseId, Extra] = field(default_factory=dict)
     moved: Mapping[ExerciseId, ExerciseId] = field(default_factory=dict)
-    since: Mapping[ExerciseId, date] = field(default_factory=dict)
+    since: dict[ExerciseId, date] = field(default_factory=dict)
 
     def place_of(self, exercise: ExerciseId) -> ExerciseId:
         """The step that stands in for this exercise now."""
@@ -122,8 +122,8 @@ def variety_for(ground: Ground, exercise: Exercise) -> ExerciseId | None:
     return others[0].id if others else None
 
 
-def next_extra(exercise: Exercise, extra: Extra, ground: Ground) -> Extra | None:
-    """Repeats, then hold, then sets (PROG-02); None where the line of D1 has no more room."""
+def next_extra(exercise: Exercise, extra: Extra, ground: Ground, *, another_set_fits: bool) -> Extra | None:
+    """Repeats, then hold, then sets (PROG-02); None where the line of D1, or the week's tenth, has no more room."""
     row = row_of(exercise.dose_row, ground.level, ground.age)
     dose = grown(exercise, extra, ground.level, ground.age)
     if dose.minutes is not None:
@@ -135,14 +135,18 @@ def next_extra(exercise: Exercise, extra: Extra, ground: Ground) -> Extra | None
         most = _most_hold(dose, row) if cap is None else min(_most_hold(dose, row), cap)
         if dose.hold_seconds < most:
             return replace(extra, hold_seconds=extra.hold_seconds + HOLD_STEP_SECONDS)
-    if dose.sets < row.sets[1]:
+    if dose.sets < row.sets[1] and another_set_fits:
         # Another set is a large step, so repeats and hold start again from the level's dose [D].
         return Extra(sets=extra.sets + 1)
     return None
 
 
-def _up(exercise: Exercise, standing: Standing, ground: Ground, verdict: Verdict) -> tuple[Event, Extra | None] | None:
-    extra = next_extra(exercise, standing.extras.get(exercise.id, Extra()), ground)
+def _up(
+    exercise: Exercise, standing: Standing, ground: Ground, verdict: Verdict, another_set_fits: bool
+) -> tuple[Event, Extra | None] | None:
+    extra = next_extra(
+        exercise, standing.extras.get(exercise.id, Extra()), ground, another_set_fits=another_set_fits
+    )
     if extra is not None:
         return Event(exercise.id, Move.UP, verdict.rule, verdict.text), extra
     harder = _step(ground, exercise, 1)
@@ -159,14 +163,17 @@ def _up(exercise: Exercise, standing: Standing, ground: Ground, verdict: Verdict
 
 
 def event_for(
-    exercise: Exercise, trials: Sequence[Trial], standing: Standing, ground: Ground
+    exercise: Exercise, trials: Sequence[Trial], standing: Standing, ground: Ground, *, another_set_fits: bool
 ) -> tuple[Event, Extra | None] | None:
-    """What the trials ask for, as a change this person can make; the extra only where the dose grows."""
+    """What the trials ask for, as a change this person can make; the extra only where the dose grows.
+
+    Where another set would break the week's tenth (PROG-04), the next step comes instead [D].
+    """
     verdict = verdict_on(trials)
     if verdict is None:
         return None
     if verdict.move is Move.UP:
-        return _up(exercise, standing, ground, verdict)
+        return _up(exercise, standing, ground, verdict, another_set_fits)
     if verdict.move is Move.LESS:
         return Event(exercise.id, Move.LESS, verdict.rule, verdict.text), None
     easier = step_down(ground, exercise)

@@ -11,7 +11,7 @@ from typing import Final
 from planner.domain.exercise import Level
 from planner.domain.person import Profile
 from planner.domain.week import Message
-from planner.progression.facts import WeekFacts
+from planner.progression.facts import SAFE_PAIN, WeekFacts
 from planner.progression.gaps import RET_07
 from planner.progression.level import weeks_since_first
 from planner.progression.replay import FIRST_WEEKS_OF_TREATMENT, Replayed, in_first_weeks_of_treatment
@@ -96,7 +96,7 @@ def _no_better(week: NextWeek) -> list[Message]:
     pains = [w.pain for w in week.weeks if w.pain is not None]
     if weeks_since_first(week.weeks, week.start) not in PATIENCE_WEEKS or len(pains) < 4:
         return []
-    if fmean(pains[-2:]) < fmean(pains[:2]):
+    if fmean(pains[-2:]) < fmean(pains[:2]) or fmean(pains[-2:]) <= SAFE_PAIN:
         return []
     text = "Your back is no better yet. A physiotherapist or doctor can look at it with you."
     return [Message("HELP-06", text, ("A4",))]
