@@ -1,4 +1,4 @@
-"""A made-up clinic: people with plain defaults, exercises that carry just the tags of a test, and the shipped tables."""
+"""A made-up clinic: people with plain defaults, exercises that carry just a test's tags, and the shipped tables."""
 
 from __future__ import annotations
 

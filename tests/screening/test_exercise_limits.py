@@ -18,9 +18,7 @@ NO, YES, NOT_SURE = Answer.NO, Answer.YES, Answer.NOT_SURE
 ON_THE_FLOOR = {"position": Position.SUPINE, "equipment": (frozenset({"mat", "bed"}),)}
 
 
-@pytest.mark.parametrize(
-    ("level", "highest"), [(Level.BEGINNER, 2), (Level.INTERMEDIATE, 3), (Level.ADVANCED, 5)]
-)
+@pytest.mark.parametrize(("level", "highest"), [(Level.BEGINNER, 2), (Level.INTERMEDIATE, 3), (Level.ADVANCED, 5)])
 def test_the_level_limits_the_steps(clinic, level, highest):
     person = clinic.person(level=level)
     for step in range(1, 6):
@@ -268,9 +266,7 @@ def test_the_fallback_is_named_when_fewer_than_four_are_left(clinic, count, fill
 
 
 def test_the_fallback_never_brings_back_what_was_left_out(clinic):
-    passed = clinic.passed(
-        clinic.person(bones={"thin": YES}), clinic.exercise(Tag.FLEX_END, id=ExerciseId("walk-5"))
-    )
+    passed = clinic.passed(clinic.person(bones={"thin": YES}), clinic.exercise(Tag.FLEX_END, id=ExerciseId("walk-5")))
     assert passed.fallback == ()
 
 

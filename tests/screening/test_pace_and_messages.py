@@ -158,9 +158,7 @@ def test_earlier_spine_trouble_is_remembered_and_restricts_nothing(clinic, diagn
 
 def test_every_raised_amber_has_its_message_once(clinic):
     passed = clinic.passed(
-        clinic.person(
-            bones={"thin": YES}, medicines=frozenset({"steroid_over_3_months", "blood_thinner"}), tiredness=8
-        )
+        clinic.person(bones={"thin": YES}, medicines=frozenset({"steroid_over_3_months", "blood_thinner"}), tiredness=8)
     )
     ids = [m.id for m in passed.messages]
     assert len(ids) == len(set(ids))

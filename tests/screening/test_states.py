@@ -81,9 +81,7 @@ def test_an_inactive_person_with_such_a_disease_needs_agreement(clinic, disease,
 
 @pytest.mark.parametrize("named", [("AMB-19",), ("heart", "lung")])
 def test_a_clearance_answers_amb_19_by_its_flag_or_by_every_disease(clinic, named):
-    person = clinic.person(
-        conditions=frozenset({"heart", "lung"}), activity=None, clearance=clinic.cleared(*named)
-    )
+    person = clinic.person(conditions=frozenset({"heart", "lung"}), activity=None, clearance=clinic.cleared(*named))
     assert clinic.passed(person).caps.effort == 6
 
 
