@@ -1,0 +1,59 @@
+"""Whom an account looks after. Every page about a person goes through here, so that each query carries its owner."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from planner.domain.account import AccessRole, AccountId
+from planner.domain.kept import KeptPerson, PersonState
+from planner.domain.person import PersonId
+from planner.storage.unit_of_work import Storage, UnitOfWork
+
+CONSENT_VERSION: Final = "2026-11"
+"""Names the words of the consent page; changed words ask everyone again."""
+
+
+def find_person(storage: Storage, account: AccountId, person: PersonId) -> KeptPerson | None:
+    """The person, or None where this account has no business with them, or there is no such person."""
+    with storage.reading() as uow:
+        return find_own(uow, account, person)
+
+
+def find_own(uow: UnitOfWork, account: AccountId, person: PersonId) -> KeptPerson | None:
+    return uow.persons.find(person) if uow.accounts.may_see(account, person) else None
+
+
+def people_of(storage: Storage, account: AccountId) -> tuple[KeptPerson, ...]:
+    with storage.reading() as uow:
+        return uow.persons.of_account(account)
+
+
+def has_consented(storage: Storage, person: PersonId) -> bool:
+    """To the words in force now, and not taken back."""
+    with storage.reading() as uow:
+        consent = uow.persons.find_consent(person)
+    return consent is not None and consent.version == CONSENT_VERSION and consent.withdrawn is None
+
+
+def begin_person(storage: Storage, account: AccountId, now: datetime) -> PersonId:
+    """A new person with consent given (SCR-01) and no answers yet. Paused until the intake has its end."""
+    with storage.writing() as uow:
+        # [D] The first person of an account is taken to be its owner, any other somebody they care for.
+        role = AccessRole.CARER if uow.accounts.access_of(account) else AccessRole.SELF
+        person = uow.persons.add("", "UTC", "{}", now).id
+        uow.accounts.give_access(account, person, role, now)
+        uow.persons.change_state(person, PersonState.PAUSED)
+        uow.persons.give_consent(person, CONSENT_VERSION, now)
+        uow.commit()
+    return person
+
+
+def give_consent(storage: Storage, account: AccountId, person: PersonId, now: datetime) -> bool:
+    """Consent to the words in force, for a person who is kept already. False where they are not this account's."""
+    with storage.writing() as uow:
+        own = find_own(uow, account, person) is not None
+        if own:
+            uow.persons.give_consent(person, CONSENT_VERSION, now)
+            uow.commit()
+    return own

@@ -1,0 +1,49 @@
+"""Which language a page is in. Sentences in the code are British English; others are translation files."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Final
+
+from babel.dates import format_date
+from flask import Flask, request
+from flask_babel import Babel, get_locale
+
+DEFAULT: Final = "en_GB"
+_DIGITAL: Final = "%H:%M"
+
+
+def init_language(app: Flask) -> None:
+    app.config.setdefault("BABEL_DEFAULT_LOCALE", DEFAULT)
+    babel = Babel()
+
+    def choose() -> str:
+        known = sorted({str(locale) for locale in babel.list_translations()} | {DEFAULT})
+        return request.accept_languages.best_match([k.replace("_", "-") for k in known], DEFAULT).replace("-", "_")
+
+    babel.init_app(app, locale_selector=choose)
+    app.jinja_env.globals["page_language"] = page_language
+    app.jinja_env.filters |= {"weekday": weekday, "short_date": short_date, "long_date": long_date, "clock": clock}
+
+
+def page_language() -> str:
+    """For the ``lang`` attribute."""
+    return str(get_locale() or DEFAULT).replace("_", "-")
+
+
+def weekday(day: date) -> str:
+    return format_date(day, "EEEE", locale=get_locale())
+
+
+def short_date(day: date) -> str:
+    """``23 Nov``."""
+    return format_date(day, "d MMM", locale=get_locale())
+
+
+def long_date(day: date) -> str:
+    """``Monday 23 November``."""
+    return format_date(day, "EEEE d MMMM", locale=get_locale())
+
+
+def clock(at: time) -> str:
+    return at.strftime(_DIGITAL)

@@ -1,0 +1,40 @@
+"""What every page has at hand: the services, the person a page is about, and addresses of our own files."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from flask import Flask, abort, current_app, url_for
+
+from planner.domain.kept import KeptPerson
+from planner.domain.person import PersonId
+from planner.use_cases.look_after import find_person
+from planner.web.security.accounts import account_id, visitor, visitor_is_host
+from planner.web.services import Services
+from planner.web.shipped import static_files
+
+
+def services() -> Services:
+    return cast(Services, current_app.extensions["services"])
+
+
+def own_person(number: int) -> KeptPerson:
+    """The person of the address. A stranger gets the same answer as for a person who does not exist."""
+    person = find_person(services().storage, account_id(), PersonId(number))
+    if person is None:
+        abort(404)
+    return person
+
+
+def static_url(name: str) -> str:
+    """The address of a file of ours; its mark changes with the file, so browsers may keep it for a year."""
+    return url_for("files.static_file", name=name, v=static_files()[name].mark)
+
+
+def init_page(app: Flask) -> None:
+    app.jinja_env.globals |= {
+        "static_url": static_url,
+        "visitor": visitor,
+        "visitor_is_host": visitor_is_host,
+        "has_mailbox": lambda: services().mailbox is not None,
+    }

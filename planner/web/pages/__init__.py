@@ -1,0 +1,23 @@
+"""The pages, one noun a file."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from planner.web.pages import (
+    consents,
+    exercises,
+    files,
+    intakes,
+    letters,
+    people,
+    sign_in,
+    start,
+    stops,
+    weeks,
+)
+
+
+def register_pages(app: Flask) -> None:
+    for noun in (start, sign_in, consents, people, intakes, stops, weeks, exercises, letters, files):
+        app.register_blueprint(noun.pages)

@@ -1,0 +1,49 @@
+"""Files of our own that a browser may keep: styles, scripts, the typeface, drawings."""
+
+from __future__ import annotations
+
+import hashlib
+
+from flask import Blueprint, Response, abort, request
+from flask.typing import ResponseReturnValue
+
+from planner.domain.exercise import ExerciseId
+from planner.web.page import services
+from planner.web.security.access import open_to_all
+from planner.web.security.headers import A_DAY, DRAWING_POLICY, LONG
+from planner.web.shipped import fonts, static_files
+
+pages = Blueprint("files", __name__)
+
+
+@pages.get("/static/<name>")
+@open_to_all
+def static_file(name: str) -> ResponseReturnValue:
+    found = static_files().get(name) or abort(404)
+    response = Response(found.content, mimetype=found.media_type)
+    response.headers["Cache-Control"] = LONG if "v" in request.args else A_DAY
+    return response
+
+
+@pages.get("/fonts/<name>")
+@open_to_all
+def font(name: str) -> ResponseReturnValue:
+    found = fonts().get(name) or abort(404)
+    response = Response(found.content, mimetype=found.media_type)
+    response.headers["Cache-Control"] = LONG
+    return response
+
+
+@pages.get("/drawing/<exercise>.svg")
+@open_to_all
+def drawing(exercise: str) -> ResponseReturnValue:
+    """Drawings are the same for everyone and say nothing about anybody."""
+    found = services().content.library.exercises.get(ExerciseId(exercise))
+    if found is None:
+        abort(404)
+    svg = services().draw(found).encode()
+    response = Response(svg, mimetype="image/svg+xml")
+    response.headers["Cache-Control"] = A_DAY
+    response.headers["Content-Security-Policy"] = DRAWING_POLICY
+    response.set_etag(hashlib.sha256(svg).hexdigest()[:32])
+    return response.make_conditional(request)

@@ -1,0 +1,43 @@
+"""What the pages need from the rest of the program; ``planner.wiring`` builds it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol
+
+from planner.config import Config
+from planner.domain.exercise import Exercise
+from planner.domain.person import Profile
+from planner.domain.week import Week
+from planner.mail.local_mailbox import LocalMailbox
+from planner.storage.unit_of_work import Storage
+from planner.use_cases.make_week import Content
+
+
+class Services(Protocol):
+    """One for the whole process; used from several threads at once."""
+
+    @property
+    def config(self) -> Config: ...
+
+    @property
+    def storage(self) -> Storage: ...
+
+    @property
+    def content(self) -> Content: ...
+
+    @property
+    def mailbox(self) -> LocalMailbox | None:
+        """The local mailbox; None where a mail server is set."""
+
+    def now(self) -> datetime:
+        """The present instant, aware."""
+
+    def draw(self, exercise: Exercise) -> str:
+        """The exercise's drawing, a whole SVG document that follows light and dark by itself."""
+
+    def sheet_pdf(self, week: Week, profile: Profile) -> bytes:
+        """The printed sheet."""
+
+    def send_soon(self) -> None:
+        """Sends what is due without waiting for the worker's next round; returns at once."""
