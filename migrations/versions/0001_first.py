@@ -18,15 +18,15 @@ def upgrade() -> None:
     op.create_table(
         "accounts",
         sa.Column("id", Key, nullable=False),
-        sa.Column("email", sa.String(length=255), nullable=False),
+        sa.Column("email", sa.String(length=320), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("fs_uniquifier", sa.String(length=64), nullable=False),
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("password", sa.String(length=255), nullable=True),
+        sa.Column("password", sa.Text(), nullable=True),
         sa.Column("us_totp_secrets", sa.Text(), nullable=True),
         sa.Column("us_phone_number", sa.String(length=128), nullable=True),
         sa.Column("tf_primary_method", sa.String(length=64), nullable=True),
-        sa.Column("tf_totp_secret", sa.String(length=255), nullable=True),
+        sa.Column("tf_totp_secret", sa.Text(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_accounts"),
         sa.UniqueConstraint("email", name="uq_accounts_email"),
@@ -37,7 +37,7 @@ def upgrade() -> None:
         "persons",
         sa.Column("id", Key, nullable=False),
         sa.Column("key", sa.String(length=64), nullable=False),
-        sa.Column("name", sa.String(length=255), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
         sa.Column("time_zone", sa.String(length=64), nullable=False),
         sa.Column("answers", sa.Text(), nullable=False),
         sa.Column("state", sa.String(length=32), nullable=False),
@@ -51,7 +51,7 @@ def upgrade() -> None:
     op.create_table(
         "practices",
         sa.Column("id", Key, nullable=False),
-        sa.Column("name", sa.String(length=255), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_practices"),
     )
     op.create_table(
@@ -109,7 +109,7 @@ def upgrade() -> None:
         sa.Column("once_key", sa.String(length=255), nullable=False),
         sa.Column("kind", sa.String(length=32), nullable=False),
         sa.Column("person_id", Key, nullable=True),
-        sa.Column("to_address", sa.String(length=255), nullable=False),
+        sa.Column("to_address", sa.String(length=320), nullable=False),
         sa.Column("parameters", sa.Text(), nullable=False),
         sa.Column("next_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
@@ -135,8 +135,8 @@ def upgrade() -> None:
         sa.Column("id", Key, nullable=False),
         sa.Column("account_id", Key, nullable=False),
         sa.Column("practice_id", Key, nullable=True),
-        sa.Column("name", sa.String(length=255), nullable=False),
-        sa.Column("profession", sa.String(length=255), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("profession", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["account_id"], ["accounts.id"], name="fk_practitioners_account_id", ondelete="CASCADE"
         ),
@@ -150,7 +150,7 @@ def upgrade() -> None:
     op.create_table(
         "reminders",
         sa.Column("person_id", Key, nullable=False),
-        sa.Column("email", sa.String(length=255), nullable=True),
+        sa.Column("email", sa.String(length=320), nullable=True),
         sa.Column("session_minutes_before", sa.Integer(), nullable=True),
         sa.Column("weekly_day", sa.String(length=3), nullable=True),
         sa.Column("weekly_at", sa.Time(), nullable=True),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import smtplib
 import ssl
 from dataclasses import dataclass, field
+from threading import RLock
 from typing import Literal, Protocol
 
 from planner.mail.message import UnusableAddress, ascii_address
@@ -72,7 +73,7 @@ class SmtpSettings:
 
 
 class SmtpSender:
-    """A mail server, over one connection that is kept until ``close()`` or an error.
+    """A mail server, over one connection that is kept until ``close()`` or an error; threads take turns.
 
     Raises UnusableAddress at once where the sender's own address cannot be used.
     """
@@ -81,26 +82,29 @@ class SmtpSender:
         self._settings = settings
         self._from = ascii_address(settings.sender_address)
         self._connection: smtplib.SMTP | None = None
+        self._alone = RLock()
 
     def send(self, to_address: str, message: bytes) -> Delivery:
         try:
             to = ascii_address(to_address)
         except UnusableAddress as error:
             return Refused(str(error), permanent=True)
-        was_open = self._connection is not None
-        delivery = self._try(to, message)
-        # A server may hang up on an idle connection; nothing was handed over then, so a second try is no double.
-        if was_open and delivery is None:
+        with self._alone:
+            was_open = self._connection is not None
             delivery = self._try(to, message)
+            # A server may hang up on an idle connection; nothing was handed over then: a second try is no double.
+            if was_open and delivery is None:
+                delivery = self._try(to, message)
         return delivery or Unreachable("The mail server hung up.")
 
     def close(self) -> None:
-        connection, self._connection = self._connection, None
-        if connection is not None:
-            try:
-                connection.quit()
-            except (OSError, smtplib.SMTPException):
-                connection.close()
+        with self._alone:
+            connection, self._connection = self._connection, None
+            if connection is not None:
+                try:
+                    connection.quit()
+                except (OSError, smtplib.SMTPException):
+                    connection.close()
 
     def _try(self, to: str, message: bytes) -> Delivery | None:
         """None where the server hung up before it had anything of this message."""

@@ -31,14 +31,19 @@ _SAFETY: Final = timedelta(seconds=90)
 
 @dataclass(frozen=True, slots=True)
 class SendReport:
-    """What this run did, by outcome (``QUEUED``: to be tried again), and what the queue holds now, by state.
+    """What this run did, by outcome (``QUEUED``: to be tried again).
 
     ``trouble`` is what kept the mail server from being used, if anything did.
     """
 
     done: Mapping[LetterState, int]
-    queue: Mapping[LetterState, int]
-    trouble: str | None = None
+    trouble: str | None
+    _count_queue: Callable[[], Mapping[LetterState, int]]
+
+    @property
+    def queue(self) -> Mapping[LetterState, int]:
+        """What the queue holds now, by state. Counted when asked: it looks at every letter that ever was."""
+        return self._count_queue()
 
     @property
     def any_failed(self) -> bool:
@@ -60,9 +65,12 @@ def send_due_letters(
             pass
     finally:
         sender.close()
-    with storage.reading() as unit:
-        queue = unit.outbox.counts(clock())
-    return SendReport({state: run.done[state] for state in LetterState}, queue, run.trouble)
+
+    def count_queue() -> Mapping[LetterState, int]:
+        with storage.reading() as unit:
+            return unit.outbox.counts(clock())
+
+    return SendReport({state: run.done[state] for state in LetterState}, run.trouble, count_queue)
 
 
 class _Run:

@@ -78,3 +78,10 @@ def test_going_back_leaves_nothing_behind(own_url: str) -> None:
     engine = make_engine(own_url)
     assert inspect(engine).get_table_names() == ["alembic_version"]
     engine.dispose()
+
+
+def test_nobody_but_its_owner_can_read_a_new_sqlite_file(tmp_path: Path) -> None:
+    file = tmp_path / "data" / "planner.sqlite3"
+    migrate.upgrade(f"sqlite:///{file}")
+    assert file.stat().st_mode & 0o077 == 0
+    assert file.parent.stat().st_mode & 0o077 == 0

@@ -74,3 +74,14 @@ def test_a_time_without_a_zone_is_refused(storage: Storage) -> None:
 
     with pytest.raises(StatementError, match="aware"), storage.writing() as unit:
         unit.persons.add("Sam", "UTC", "{}", datetime(2026, 11, 22, 9, 0))  # noqa: DTZ001
+
+
+def test_a_unit_of_work_for_reading_cannot_commit(storage: Storage, now: datetime) -> None:
+    with storage.reading() as unit, pytest.raises(RuntimeError, match="reading"):
+        unit.commit()
+
+
+def test_a_very_long_name_is_kept_whole(storage: Storage, now: datetime) -> None:
+    name = "Sam " * 500
+    with storage.writing() as unit:
+        assert unit.persons.get(unit.persons.add(name, "UTC", "{}", now).id).name == name
