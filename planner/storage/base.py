@@ -52,7 +52,8 @@ Id = Annotated[int, mapped_column(BigInteger().with_variant(Integer(), "sqlite")
 Ref = BigInteger().with_variant(Integer(), "sqlite")
 Word = Annotated[str, mapped_column(String(32))]
 """One of a closed list of words."""
-Line = Annotated[str, mapped_column(String(255))]
+Address = Annotated[str, mapped_column(String(320))]
+"""A mail address; no longer one can exist."""
 Secret = Annotated[str, mapped_column(String(64), unique=True)]
 Long = Annotated[str, mapped_column(Text)]
 

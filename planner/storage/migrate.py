@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -61,11 +62,12 @@ def upgrade(url: str, *, lock_wait_seconds: float = 20) -> None:
     from alembic import command
 
     address = database_url(url)
-    if address.get_backend_name() == "sqlite" and address.database and not address.database.startswith("file:"):
-        try:
-            Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise unavailable(StorageFault.UNREACHABLE) from error
+    if (
+        address.get_backend_name() == "sqlite"
+        and address.database
+        and not address.database.startswith(("file:", ":memory:"))
+    ):
+        _make_private(Path(address.database))
     found = current(make_engine(url, lock_wait_seconds=lock_wait_seconds, poolclass=NullPool))
     scripts = _scripts()
     if found == scripts.get_current_head():
@@ -74,6 +76,15 @@ def upgrade(url: str, *, lock_wait_seconds: float = 20) -> None:
         raise unavailable(StorageFault.NEWER)
     with plain_faults():
         command.upgrade(_config(url, lock_wait_seconds), "head")
+
+
+def _make_private(file: Path) -> None:
+    """An empty file, which SQLite takes for an empty database, that nobody but its owner may read."""
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(file, os.O_CREAT | os.O_RDONLY, 0o600))
+    except OSError as error:
+        raise unavailable(StorageFault.UNREACHABLE) from error
 
 
 def check(url: str) -> tuple[str, ...]:

@@ -68,6 +68,8 @@ class UnitOfWork:
 
     def commit(self) -> None:
         """Keeps what was done since the block began; call it once, as the last thing in the block."""
+        if not self._write:
+            raise RuntimeError("a unit of work that was opened for reading cannot commit")
         with plain_faults():
             self.session.commit()
 

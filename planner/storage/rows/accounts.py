@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Column, ForeignKey, String, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from planner.storage.base import Base, Id, Line, Ref, Secret, Word
+from planner.storage.base import Base, Id, Ref, Secret, Word
 
 accounts_roles = Table(
     "accounts_roles",
@@ -34,15 +34,15 @@ class AccountRow(Base):
     __tablename__ = "accounts"
 
     id: Mapped[Id]
-    email: Mapped[str] = mapped_column(String(255), unique=True)
+    email: Mapped[str] = mapped_column(String(320), unique=True)
     active: Mapped[bool]
     fs_uniquifier: Mapped[Secret]
     confirmed_at: Mapped[datetime | None]
-    password: Mapped[Line | None]
+    password: Mapped[str | None]
     us_totp_secrets: Mapped[str | None]
     us_phone_number: Mapped[str | None] = mapped_column(String(128), unique=True)
     tf_primary_method: Mapped[str | None] = mapped_column(String(64))
-    tf_totp_secret: Mapped[Line | None]
+    tf_totp_secret: Mapped[str | None]
     created_at: Mapped[datetime]
     roles: Mapped[list[RoleRow]] = relationship(secondary=accounts_roles)
 

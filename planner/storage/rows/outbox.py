@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from planner.storage.base import Base, Id, JsonText, Line, Ref, Word
+from planner.storage.base import Address, Base, Id, JsonText, Ref, Word
 
 NOT_DONE = text("done_at IS NULL")
 
@@ -29,7 +29,7 @@ class OutboxRow(Base):
     once_key: Mapped[str] = mapped_column(String(255), unique=True)
     kind: Mapped[Word]
     person_id: Mapped[int | None] = mapped_column(Ref, ForeignKey("persons.id", ondelete="SET NULL"))
-    to_address: Mapped[Line]
+    to_address: Mapped[Address]
     parameters: Mapped[Any] = mapped_column(JsonText, nullable=False)
     next_at: Mapped[datetime]
     expires_at: Mapped[datetime]

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from planner.storage.base import Base, Id, Line, Long, Ref, Secret, Word
+from planner.storage.base import Base, Id, Long, Ref, Secret, Word
 
 
 class PersonRow(Base):
@@ -15,7 +15,7 @@ class PersonRow(Base):
 
     id: Mapped[Id]
     key: Mapped[Secret]
-    name: Mapped[Line]
+    name: Mapped[str]
     time_zone: Mapped[str] = mapped_column(String(64))
     answers: Mapped[Long]
     state: Mapped[Word]

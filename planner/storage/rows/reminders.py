@@ -7,14 +7,14 @@ from datetime import time
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from planner.storage.base import Base, Line, Ref
+from planner.storage.base import Address, Base, Ref
 
 
 class ReminderRow(Base):
     __tablename__ = "reminders"
 
     person_id: Mapped[int] = mapped_column(Ref, ForeignKey("persons.id", ondelete="CASCADE"), primary_key=True)
-    email: Mapped[Line | None]
+    email: Mapped[Address | None]
     session_minutes_before: Mapped[int | None]
     weekly_day: Mapped[str | None] = mapped_column(String(3))
     weekly_at: Mapped[time | None]
