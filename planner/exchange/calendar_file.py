@@ -43,7 +43,6 @@ def week_to_ics(
     calendar.add("prodid", "-//Back care planner//Week//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", "Week plan")
     _add_time_zone(calendar, week)
     minutes_before = profile.reminders.session_minutes_before

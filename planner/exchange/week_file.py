@@ -10,9 +10,10 @@ from typing import Any
 from planner.domain import week as w
 from planner.domain.person import weekday_of
 from planner.exchange.json_text import checked_json
+from planner.exchange.profile_sense import is_time_zone
 from planner.exchange.week_build import week_of
 from planner.exchange.week_shape import STOPPED_FORMAT, WEEK
-from planner.strict_yaml import WHOLE_FILE, Mistake
+from planner.strict_yaml import WHOLE_FILE, Mistake, shown
 from planner.strict_yaml.report import Report
 from planner.strict_yaml.shapes import day_of
 
@@ -175,6 +176,9 @@ def _clock(at: time) -> str:
 
 
 def _check_calendar(data: dict[str, Any], report: Report) -> None:
+    zone = data["person"]["time_zone"]
+    if not is_time_zone(zone):
+        report.add(("person", "time_zone"), f"{shown(zone)} is not a known time zone, such as Europe/London.")
     start = day_of(data["start"])
     assert start is not None
     for place, day in enumerate(data["days"]):

@@ -47,6 +47,7 @@ __all__ = [
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _MOST_UNKNOWN = 20
+_MOST_KEYS_NAMED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,12 @@ class Record:
     fields: Mapping[str, Field]
     title: str = ""
     about: str = ""
-    wants: str = "a group of keys with values"
+
+    @property
+    def wants(self) -> str:
+        keys = [key for key, field in self.fields.items() if field.required] or list(self.fields)
+        more = ", …" if len(keys) > _MOST_KEYS_NAMED else ""
+        return f"a group of keys ({', '.join(keys[:_MOST_KEYS_NAMED])}{more})"
 
     def check(self, value: Any, at: KeyPath, report: Report) -> None:
         if type(value) is not dict:

@@ -171,6 +171,7 @@ def test_the_file_has_the_keys_of_the_contract_in_their_order(week: w.Week) -> N
         ('"objective": 12.0', '"objective": 1e999', "solver.objective: must be a number"),
         ('"sides": 1', '"sides": 3', "days[0].sessions[0].blocks[0].items[0].sides: must be 1 or 2"),
         ('"effort": null', '"effort": 11', "screening.caps.effort: must be a whole number from 0 to 10"),
+        ('"time_zone": "Europe/London"', '"time_zone": "Mars"', 'person.time_zone: "Mars" is not a known time zone'),
         ('"name": "Zoë Łódź"', '"name": "a\\u0000b"', "person.name: must not hold invisible control signs"),
         ('"name": "Zoë Łódź"', '"name": "\\ud800"', "person.name: must not hold invisible control signs"),
     ],
