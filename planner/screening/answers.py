@@ -61,14 +61,17 @@ def within_days(day: date | None, days: int, today: date) -> bool:
 
 
 _ASKED: Final = (
-    "back_pain", "floor", "stand_10_minutes", "walk_10_minutes", "numbness", "b12", "falls", "blood_pressure", "bones",
-    "spine", "surgery_within_12_weeks", "hip_replacement", "pregnancy", "red_flags",
+    "back_pain", "numbness", "b12", "falls", "blood_pressure", "bones", "spine", "surgery_within_12_weeks",
+    "hip_replacement", "pregnancy", "red_flags",
 )  # fmt: skip
-"""Fields of the profile that hold answers with "not sure" among their values."""
+"""Parts of the profile in which "not sure" is treated as a yes.
+
+Floor, standing and walking are not among them: there doubt counts as no, and the words of MSG-NOTSURE would be wrong.
+"""
 
 
 def has_doubt(profile: Profile) -> bool:
-    """Something was answered "not sure" (MSG-NOTSURE)."""
+    """Something was answered "not sure" and counts as yes (MSG-NOTSURE)."""
     if profile.conditions_not_sure or profile.medicines_not_sure or profile.numbness.areas is None:
         return True
     if any(getattr(profile.joint_pain, joint.name) is None for joint in fields(profile.joint_pain)):

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from planner.domain.person import B12, Answer, BackPain, JointPain, Numbness, WorseWith
+from planner.domain.person import B12, Answer, BackPain, HipReplacement, JointPain, Numbness, WorseWith
 from planner.domain.week import Caps
 from planner.screening.outcome import Pace
 
@@ -108,8 +108,7 @@ def test_who_has_no_restriction_gets_no_amber_message(clinic):
     "changes",
     [
         {"bones": {"thin": NOT_SURE}},
-        {"floor": NOT_SURE},
-        {"walk_10_minutes": NOT_SURE},
+        {"hip_replacement": HipReplacement(NOT_SURE)},
         {"b12": {"low": NOT_SURE, "treatment": "tablets"}},
         {"conditions_not_sure": frozenset({"reflux"})},
         {"medicines_not_sure": frozenset({"nsaid"})},
@@ -121,6 +120,11 @@ def test_who_has_no_restriction_gets_no_amber_message(clinic):
 )
 def test_any_doubt_is_answered_with_the_message_for_doubt(clinic, changes):
     assert messages(clinic, **changes)["MSG-NOTSURE"].text == clinic.safety.messages["MSG-NOTSURE"]
+
+
+@pytest.mark.parametrize("ability", ["floor", "stand_10_minutes", "walk_10_minutes"])
+def test_doubt_that_counts_as_no_is_not_called_a_yes(clinic, ability):
+    assert "MSG-NOTSURE" not in messages(clinic, **{ability: NOT_SURE})
 
 
 def test_without_doubt_there_is_no_message_for_doubt(clinic):
