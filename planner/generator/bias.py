@@ -74,6 +74,8 @@ def _by_condition(problem: WeekProblem, routine: Routine) -> int:
         points += 0 if routine.id in BONE_SAFE else 18
     elif routine.id in BONE_SAFE:
         points += 12
+    if routine.id == "stretch-upper" and "NEC" not in conditions:
+        points += 6  # for the neck and chest; the low back gains more from the other sets [D]
     lies_down = problem.profile.floor is Answer.YES or "bed" in problem.profile.equipment
     if not lies_down and routine.kind in (RoutineKind.CORE, RoutineKind.YOGA) and routine.id not in NO_FLOOR:
         points += 10

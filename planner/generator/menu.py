@@ -233,7 +233,8 @@ class DayMenu:
                 continue
             points -= 12 if bias.liked(self.problem, routine) else 0
             for piece in self._forms_of(routine):
-                trimmed = 8 * (len(routine.items) - len(piece.block.items)) // len(routine.items)
+                most = 4 if piece.kind is BlockKind.BALANCE else 8
+                trimmed = most * (len(routine.items) - len(piece.block.items)) // len(routine.items)
                 kinds[piece.kind].append((piece, points + trimmed + self._too_little_balance(piece)))
         if not self.problem.low_energy and not self.slot.restorative:
             self._add_singles(kinds)
@@ -262,7 +263,9 @@ class DayMenu:
         kinds[BlockKind.CORE] += [(piece, 14) for piece in self.singles.core]
         kinds[BlockKind.STRETCH] += [(piece, 12) for piece in self.singles.stretch]
         if self._balance_wanted():
-            kinds[BlockKind.BALANCE] += [(p, 2 + self._too_little_balance(p)) for p in self.singles.balance]
+            # RT-02: numb feet and falls have a routine of their own.
+            points = 8 if {"PN", "FAL"} & set(self.problem.passed.conditions) else 2
+            kinds[BlockKind.BALANCE] += [(p, points + self._too_little_balance(p)) for p in self.singles.balance]
         if self.problem.walks.days < 3:
             kinds[BlockKind.AEROBIC] += [(piece, 0) for piece in self.singles.aerobic]
 

@@ -23,7 +23,7 @@ class GoalWeights(Wish):
     """A9: core 40 %, movement and walking 30 %, stretch and yoga 20 %, posture 10 % of the week's minutes."""
 
     id = "WEEK-02"
-    weight = 1
+    weight = 2
     sentence = "The mix is near 40 % core, 30 % movement, 20 % stretch and yoga, 10 % posture."
     article = ("A9",)
 
@@ -97,7 +97,7 @@ class EnoughCoreDays(Wish):
     """DOSE-01, A5: core on three days, on all of them where fewer are offered."""
 
     id = "CORE-DAYS"
-    weight = 16
+    weight = 24
     sentence = "Core work comes on three days, or on every day you offer if there are fewer."
     article = ("A5", "A15")
 
