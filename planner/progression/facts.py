@@ -117,8 +117,8 @@ class WeekFacts:
 
     @property
     def sets(self) -> int:
-        """Sets asked for in the sessions; timed items are none."""
-        return sum(item.sets for _, s in self.week.sessions for item in s.items if item.minutes is None)
+        """Sets asked for in the sessions; a timed item counts as one."""
+        return sum(item.sets for item in self.items)
 
     @property
     def walks(self) -> tuple[CareItem, ...]:

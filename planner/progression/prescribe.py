@@ -18,7 +18,7 @@ from planner.progression.facts import WeekFacts, read_weeks, usual_pain
 from planner.progression.level import LEVEL_CAP_OF_BEGINNERS, level_after
 from planner.progression.prescription import Prescription
 from planner.progression.replay import Replayed, replay
-from planner.progression.standing import Event, Extra, Ground, Standing, grown, step_down
+from planner.progression.standing import Event, Extra, Ground, Standing, at_level, grown, step_down
 from planner.progression.symptoms import movements_to_leave
 from planner.progression.telling import NextWeek, messages_for
 from planner.progression.verdicts import Move
@@ -66,8 +66,9 @@ class _Writing:
         capped = cap is not None and cap <= LEVEL_CAP_OF_BEGINNERS
         level = Level.BEGINNER if capped else level_after(weeks, profile, start)
         replayed = replay(weeks, profile, library, passed.exercises.usable, start)
-        if weeks[-1].week.person.level is not level:
-            replayed = replace(replayed, after=replace(replayed.after, extras={}))
+        was = weeks[-1].week.person.level
+        if was is not level:
+            replayed = replace(replayed, after=at_level(replayed.after, library, was, level, profile.age))
         volume = volume_for(weeks, start, level, usual_pain(profile))
         return cls(weeks, profile, passed, library, start, level, replayed, volume)
 

@@ -17,8 +17,9 @@ class Prescription:
     ``doses`` are final: tiredness, caps, easy week and return factor are already in them, so nothing is applied on
     top; an exercise that is absent has its base dose. ``planner.progression.dose.prescribed_dose`` puts the two
     together. ``volume_factor`` says how much of the usual amount that is, for words and for choosing fewer
-    exercises. ``most_sets`` is the PROG-04 (or REG-04) ceiling of the week's sets, walks and care not counted;
-    None is no ceiling. ``restorative_days``: the first so many days of the week hold restorative work only (REG-03).
+    exercises. ``most_sets`` is the PROG-04 (or REG-04) ceiling of the sets of all items in the week's sessions, a
+    timed item counting as one; walks and care are not counted; None is no ceiling.
+    ``restorative_days``: the first so many days of the week hold restorative work only (REG-03).
     ``pace`` is the tiredness state the doses are for: the week's, or one lower after FAT-09.
     ``walk_days`` and ``walk_minutes`` (per walk) replace the plan's own numbers where they are not None.
     """

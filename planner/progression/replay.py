@@ -13,7 +13,16 @@ from planner.domain.person import B12, Answer, Profile
 from planner.progression.blocks import WeekLaw, reasons_to_stay
 from planner.progression.facts import WeekFacts, usual_pain
 from planner.progression.gaps import coming_back
-from planner.progression.standing import Event, Extra, Ground, Standing, applied, event_for, trials_by_exercise
+from planner.progression.standing import (
+    Event,
+    Extra,
+    Ground,
+    Standing,
+    applied,
+    at_level,
+    event_for,
+    trials_by_exercise,
+)
 from planner.progression.verdicts import Move
 from planner.progression.volume import volume_for
 from planner.screening.outcome import UsableExercise
@@ -104,14 +113,15 @@ def replay(
 ) -> Replayed:
     """Everything that earlier weeks changed, up to the week of ``start``. ``weeks`` must not be empty.
 
-    A new level, and a restart after a long gap (RET-05), begin again from the level's own doses.
+    A restart after a long gap (RET-05) begins again from the level's own doses.
     """
     standing, result = Standing(), None
     known = {name: u for name, u in usable.items() if name in library.exercises}
     for number, week in enumerate(weeks):
         level = week.week.person.level
-        if number and weeks[number - 1].week.person.level is not level:
-            standing = replace(standing, extras={})
+        was = weeks[max(0, number - 1)].week.person.level
+        if was is not level:
+            standing = at_level(standing, library, was, level, profile.age)
         ground = Ground(library, known, level, profile.age, usual_pain(profile))
         following = weeks[number + 1].week.start if number + 1 < len(weeks) else start
         result = _after_week(weeks[: number + 1], standing, ground, profile, following)

@@ -197,6 +197,23 @@ def applied(standing: Standing, event: Event, extra: Extra | None, day: date) ->
     return Standing(extras, moved, {**since, event.to: day})
 
 
+def _work(dose: Dose) -> int:
+    return sum(dose.reps_of_sets()) * (dose.hold_seconds or 1)
+
+
+def at_level(standing: Standing, library: Library, was: Level, level: Level, age: int) -> Standing:
+    """The standing at another level. What was added stays only where the new level's own dose is the smaller one.
+
+    Elsewhere the level's dose is the step forward, and one at a time is enough.
+    """
+    extras = {}
+    for name, extra in standing.extras.items():
+        exercise = library.exercises.get(name)
+        if exercise is not None and _work(level_dose(exercise, level, age)) < _work(grown(exercise, extra, was, age)):
+            extras[name] = extra
+    return replace(standing, extras=extras)
+
+
 def trials_by_exercise(weeks: Sequence[WeekFacts], usual: int) -> dict[ExerciseId, list[Trial]]:
     """Every trial of these weeks, oldest first, in the order in which the exercises were met."""
     found: dict[ExerciseId, list[Trial]] = {}

@@ -66,18 +66,19 @@ def volume_for(weeks: Sequence[WeekFacts], start: date, level: Level, usual: int
 
 
 def most_sets(weeks: Sequence[WeekFacts], volume: Volume, *, may_rise: bool) -> int | None:
-    """PROG-04 for sets: a tenth more than the largest of the last four weeks, the factor of an easier week taken off.
+    """PROG-04 for sets: a tenth more than the largest of the last four weeks; in a lighter week no more than that.
 
     Weeks of low energy (FAT-03: sessions of 10 minutes) are no yardstick; None where no other week is known. A
-    tenth of few sets is less than one set; then one set more is allowed [D].
+    tenth of few sets is less than one set; then one set more is allowed [D]. After a gap the doses themselves are
+    smaller, so the ceiling is not lowered a second time. An easy week has 60 % of last week's sets (REG-04).
     """
     if volume.back.restart:
         return None
     usual = [week.sets for week in weeks[-WEEKS_LOOKED_AT:] if not _low_energy(week) and week.sets]
     if not usual:
         return None
-    if volume.factor < 1:
-        return max(1, int(max(usual) * volume.factor))
+    if volume.easy:
+        return max(1, int((weeks[-1].sets or max(usual)) * EASY_SHARE))
     return max(usual) + (max(LEAST_ROOM_SETS, max(usual) // 10) if may_rise else 0)
 
 

@@ -82,7 +82,7 @@ class Life:
 
 
 def sets_of(sessions: dict[int, tuple[Item, ...]]) -> int:
-    return sum(item.sets for items in sessions.values() for item in items if item.minutes is None)
+    return sum(item.sets for items in sessions.values() for item in items)
 
 
 def comfortable(week: Week, day: int, *, pain: int = 2) -> SessionDiary:
