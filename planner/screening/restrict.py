@@ -61,6 +61,13 @@ class Judge:
         self.overrides = {o.exercise: o for o in _valid_overrides(restricted)}
         self._excluding = {tag: self._those_with(tag, Cell.EXCLUDE) for tag in Tag}
         self._adapting = {tag: self._those_with(tag, Cell.ADAPT) for tag in Tag}
+        self._cues = tuple((r.code, cue) for r in restricted.restrictions for cue in r.cues)
+        self._leave_out = tuple(
+            (r, extra)
+            for r in restricted.restrictions
+            for extra in r.leave_out
+            if not any(owns(restricted.person, thing) for thing in extra.unless_owned)
+        )
         self._some_admit = any(r.admits for r in restricted.restrictions)
         self._row = {tag: self.tables.adaptation_for(tag) for tag in Tag}
 
@@ -107,11 +114,11 @@ class Judge:
             reasons.extend(Reason(f"{tag}/{r.code}", because(r.told_us, words)) for r in excluding)
             if not excluding and self._adapting[tag]:
                 reasons.extend(self._does_not_fit(tag, words))
-        for restriction in self.restricted.restrictions:
-            for extra in restriction.leave_out:
-                owned = any(owns(self.restricted.person, thing) for thing in extra.unless_owned)
-                if not owned and extra.scope.covers(exercise):
-                    reasons.append(Reason(f"{extra.rule}/{restriction.code}", because(restriction.told_us, extra.text)))
+        reasons.extend(
+            Reason(f"{extra.rule}/{r.code}", because(r.told_us, extra.text))
+            for r, extra in self._leave_out
+            if extra.scope.covers(exercise)
+        )
         for rule in self.rules:
             reasons.extend(rule.refuse(exercise, self.restricted))
         return tuple(reasons)
@@ -136,12 +143,7 @@ class Judge:
             hold_cap_seconds=self._hold_cap(exercise),
             needs_floor=needs_floor(exercise, self.restricted.person),
             overridden=overridden,
-            cues=tuple(
-                Reason(r.code, cue.text)
-                for r in self.restricted.restrictions
-                for cue in r.cues
-                if cue.scope.covers(exercise)
-            ),
+            cues=tuple(Reason(code, cue.text) for code, cue in self._cues if cue.scope.covers(exercise)),
         )
 
     def _adaptations(self, exercise: Exercise) -> tuple[Adaptation, ...]:
