@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Engine, NullPool, inspect, text
+from sqlalchemy import URL, Engine, NullPool, inspect, text
 
 from planner.domain.errors import StorageFault
 from planner.resources import data_folder
@@ -31,6 +31,9 @@ def _config(url: str, lock_wait_seconds: float) -> Config:
 
 def current(engine: Engine) -> str | None:
     """The revision the database is at; None for an empty one. Raises StorageUnavailable."""
+    file = _sqlite_file(engine.url)
+    if file is not None and not file.exists():
+        return None  # looking would make the file
     with plain_faults(), engine.connect() as connection:
         if not inspect(connection).has_table("alembic_version"):
             return None
@@ -59,23 +62,26 @@ def upgrade(url: str, *, lock_wait_seconds: float = 20) -> None:
 
     Any number of processes may do this at once. Raises StorageUnavailable; then nothing was changed.
     """
-    from alembic import command
-
-    address = database_url(url)
-    if (
-        address.get_backend_name() == "sqlite"
-        and address.database
-        and not address.database.startswith(("file:", ":memory:"))
-    ):
-        _make_private(Path(address.database))
+    file = _sqlite_file(database_url(url))
+    if file is not None:
+        _make_private(file)
     found = current(make_engine(url, lock_wait_seconds=lock_wait_seconds, poolclass=NullPool))
     scripts = _scripts()
     if found == scripts.get_current_head():
         return
     if not _is_known(found, scripts):
         raise unavailable(StorageFault.NEWER)
+    from alembic import command
+
     with plain_faults():
         command.upgrade(_config(url, lock_wait_seconds), "head")
+
+
+def _sqlite_file(address: URL) -> Path | None:
+    name = address.database
+    if address.get_backend_name() != "sqlite" or not name or name.startswith(("file:", ":memory:")):
+        return None
+    return Path(name)
 
 
 def _make_private(file: Path) -> None:
