@@ -18,11 +18,12 @@ MOST_AIR: Final = 2.5
 
 _MARGINS: Final = 24.0
 _HEAD: Final = 18.0
-_FOOT: Final = 56.0
-_PADDING: Final = 3.4
+_FOOT: Final = 54.0
+_PADDING: Final = 3.0
 _LINE: Final = 4.6
 _PLAN_WIDTH: Final = 105.0
 _CARE_LETTERS: Final = 28
+_FREE_CARE_LETTERS: Final = 94
 _TITLE_LETTERS: Final = 58
 _WIDE_LETTERS: Final = 88
 
@@ -45,12 +46,21 @@ def fits_of(overview: Overview, paper: Literal["A4", "Letter"]) -> tuple[Fit, ..
     return (Fit(best, round(air, 1)), *(Fit(size, 0) for size in SIZES if size < best - 1))
 
 
+def in_a_row(count: int, size: float) -> int:
+    """How many of ``count`` small drawings stand in a row, so that all rows are about equally long."""
+    most = max(1, int(_PLAN_WIDTH // (size * 4 / 3 + 1.6)))
+    return ceil(count / ceil(count / most)) if count else 1
+
+
 def _day_height(day: DayView, size: float) -> float:
-    care = sum(_LINE * _lines(line.text, _CARE_LETTERS) + 0.6 for line in day.care)
-    in_a_row = max(1, int(_PLAN_WIDTH // (size * 4 / 3 + 1.6)))
+    letters = _CARE_LETTERS if day.sessions else _FREE_CARE_LETTERS
+    care = sum(_LINE * _lines(line.text, letters) + 0.6 for line in day.care)
     plan = sum(
-        _LINE * _lines(f"{s.at} {s.title} {s.minutes}", _TITLE_LETTERS) + 1 + ceil(len(s.lines) / in_a_row) * (size + 4)
+        _LINE * _lines(f"{s.at} {s.title} {s.minutes}", _TITLE_LETTERS)
+        + 1
+        + ceil(len(s.lines) / in_a_row(len(s.lines), size)) * (size + 4)
         for s in day.sessions
+        if s.lines
     )
     return max(2 * _LINE + 1, care, plan) + _PADDING
 

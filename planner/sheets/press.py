@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from planner.resources import data_folder
 from planner.sheets.options import Look
+from planner.sheets.pictures import picture_of
 from planner.sheets.words import STOP_NOW
 
 if TYPE_CHECKING:
@@ -107,15 +108,22 @@ def lay_out(page: str, look: Look, drawings: Drawings) -> Document:
     """The pages of a document, laid out but not written."""
     from weasyprint import HTML
 
+    pictures = {f"{DRAWING_SCHEME}{name}": picture_of(svg) for name, svg in drawings.items()}
     html = HTML(string=page, url_fetcher=own_files(drawings))
-    return html.render(font_config=_fonts(), stylesheets=[style_sheet(look)])
+    return html.render(
+        font_config=_fonts(),
+        stylesheets=[style_sheet(look)],
+        cache={address: picture for address, picture in pictures.items() if picture is not None},
+    )
 
 
-def print_first_fit(page: str, looks: tuple[Look, ...], drawings: Drawings, fits: Callable[[Document], bool]) -> bytes:
+def print_first_fit(
+    make_page: Callable[[Look], str], looks: tuple[Look, ...], drawings: Drawings, fits: Callable[[Document], bool]
+) -> bytes:
     """The first look whose pages fit, or else the last, as tagged PDF/UA-1. ``looks`` is not empty."""
     with _ONE_AT_A_TIME:
         for look in looks:
-            document = lay_out(page, look, drawings)
+            document = lay_out(make_page(look), look, drawings)
             if fits(document):
                 break
         return _bytes(document)

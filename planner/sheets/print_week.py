@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Protocol
+from functools import partial
+from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 from planner.domain.exercise import Exercise, ExerciseId
 from planner.domain.library import Library
 from planner.domain.week import Week
 from planner.sheets import words
 from planner.sheets.booklet import Booklet
-from planner.sheets.fitting import fits_of
+from planner.sheets.drawings import Drawn
+from planner.sheets.fitting import fits_of, in_a_row
 from planner.sheets.options import Look, SheetOptions
 from planner.sheets.overview import Overview, overview_of
 from planner.sheets.pages import page_from
@@ -23,9 +25,9 @@ USUAL_OPTIONS: Final = SheetOptions()
 
 
 class Draw(Protocol):
-    """Draws an exercise as SVG: start and end with arrows, or one small frame."""
+    """Draws an exercise; ``planner.sheets.drawings.shipped_drawings()`` is one that does."""
 
-    def __call__(self, exercise: Exercise, *, small: bool, grey: bool) -> str: ...
+    def __call__(self, exercise: Exercise, *, grey: bool) -> Drawn: ...
 
 
 def week_pdf(week: Week, library: Library, draw: Draw, *, options: SheetOptions = USUAL_OPTIONS) -> bytes:
@@ -36,9 +38,10 @@ def week_pdf(week: Week, library: Library, draw: Draw, *, options: SheetOptions 
     booklet = Booklet(week, library)
     overview = overview_of(week, booklet)
     drawings = {
-        f"{card.exercise.id}{'/small' if small else ''}": draw(card.exercise, small=small, grey=options.grey)
+        f"{card.exercise.id}{suffix}": svg
         for card in booklet.cards
-        for small in (False, True)
+        for drawn in (draw(card.exercise, grey=options.grey),)
+        for suffix, svg in (("", drawn.whole), ("/small", drawn.small))
     }
     values = {
         "week": week,
@@ -51,10 +54,19 @@ def week_pdf(week: Week, library: Library, draw: Draw, *, options: SheetOptions 
         "large": options.large_print,
     }
     paper = options.paper or week.person.paper
-    looks = tuple(
-        Look(paper, options.large_print, options.grey, fit.thumb, fit.air) for fit in fits_of(overview, paper)
-    )
-    return print_first_fit(page_from("week.html", values), looks, drawings, _keeps_to_its_page)
+    looks = _looks(paper, overview, options)
+
+    def make_page(look: Look) -> str:
+        return page_from("week.html", values | {"across": partial(in_a_row, size=look.thumb_mm)})
+
+    return print_first_fit(make_page, looks, drawings, _keeps_to_its_page)
+
+
+def _looks(paper: Literal["A4", "Letter"], overview: Overview, options: SheetOptions) -> tuple[Look, ...]:
+    """Large print has no small drawings to fit."""
+    if options.large_print:
+        return (Look(paper, True, options.grey),)
+    return tuple(Look(paper, False, options.grey, fit.thumb, fit.air) for fit in fits_of(overview, paper))
 
 
 def prewarm(options: SheetOptions = USUAL_OPTIONS) -> None:

@@ -18,6 +18,7 @@ from planner.domain.library import Library
 from planner.domain.week import Week
 from planner.library.load import load_library
 from planner.resources import data_folder
+from planner.sheets.drawings import Drawn
 from planner.sheets.options import SheetOptions
 from planner.sheets.print_week import week_pdf
 
@@ -26,14 +27,14 @@ from .a_week import a_week
 POINTS_PER_MM = 72 / 25.4
 
 
-def a_plain_drawing(exercise: Exercise, *, small: bool, grey: bool) -> str:
+def a_plain_drawing(exercise: Exercise, *, grey: bool) -> Drawn:
     """Quick to draw: these tests are about pages."""
-    width = 400 if small else 800
     ink = "#333333" if grey else "#12706b"
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} 300">'
-        f'<path d="M20 280 L{width - 20} 20" stroke="{ink}" stroke-width="12" fill="none"/></svg>'
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300">'
+        f'<path d="M20 280 L380 20" stroke="{ink}" stroke-width="12" fill="none"/></svg>'
     )
+    return Drawn(svg, svg)
 
 
 @dataclass(frozen=True)

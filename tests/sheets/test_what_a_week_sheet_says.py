@@ -99,4 +99,4 @@ def test_a_span_of_days_names_no_month_or_year_twice(first: date, last: date, sa
 def test_a_week_of_rest_still_prints(library: Library, print_sheet: Print) -> None:
     week: Week = a_week(library, {})
     sheet = print_sheet(week)
-    assert sheet.pages[0].count("Rest") == 7
+    assert sheet.pages[0].count("· rest") == 7
