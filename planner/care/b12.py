@@ -14,9 +14,7 @@ from typing import Final
 from planner.domain.person import B12, Answer, EverySchedule, LoadingPhase, PhasedSchedule, Profile
 from planner.domain.week import CareItem, CareKind
 
-LBL_ABS: Final = (
-    "Absorption problem: food cannot replace your injections or the treatment your clinic set."
-)
+LBL_ABS: Final = "Absorption problem: food cannot replace your injections or the treatment your clinic set."
 """B12-02, exact words."""
 OVERDUE: Final = (
     "Your next B12 treatment date has passed. Please contact your clinic to rebook. "

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, Literal
 
 from planner.care.b12 import LBL_ABS, has_absorption_problem
@@ -60,8 +61,33 @@ INTAKE: Final[dict[Region, tuple[float, float, float]]] = {
 
 EU_COUNTRIES: Final = frozenset(
     {
-        "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU",
-        "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+        "AT",
+        "BE",
+        "BG",
+        "CY",
+        "CZ",
+        "DE",
+        "DK",
+        "EE",
+        "ES",
+        "FI",
+        "FR",
+        "GR",
+        "HR",
+        "HU",
+        "IE",
+        "IT",
+        "LT",
+        "LU",
+        "LV",
+        "MT",
+        "NL",
+        "PL",
+        "PT",
+        "RO",
+        "SE",
+        "SI",
+        "SK",
     }
 )
 
@@ -147,6 +173,20 @@ def idea_of(day: date, diet: Diet = "any", eaten: int = 0) -> str:
     """The food idea of a day; ``eaten`` shifts to another one."""
     ideas = [idea for idea in IDEAS if diet in idea.diets]
     return ideas[(day.toordinal() + eaten) % len(ideas)].text
+
+
+def ideas_for_week(start: date, diet: Diet = "any") -> tuple[str, ...]:
+    """Seven food ideas from ``start`` on, one a day; they repeat where a diet has fewer."""
+    return tuple(idea_of(start + timedelta(days=number), diet) for number in range(7))
+
+
+def eaten_micrograms(portions: Mapping[str, float]) -> float:
+    """B12 in a day's portions, by the name of the food; foods whose label varies count with their lowest figure.
+
+    Raises KeyError for a food that the table does not have.
+    """
+    table = {food.name: food.micrograms[0] for food in FOODS}
+    return round(sum(table[name] * count for name, count in portions.items()), 1)
 
 
 def food_items(profile: Profile, first: date, second: date) -> tuple[tuple[date, CareItem], ...]:

@@ -79,9 +79,7 @@ def _after_week(
     # What went easily in a lighter week says nothing about the usual amount, and a lighter week adds nothing.
     lighter = volume_for(weeks[:-1], last.week.start, ground.level, ground.usual_pain).factor < 1
     blocked = bool(reasons) or lighter or following.factor < 1 or following.back.rule not in (None, "RET-01")
-    room = _Room(
-        1 if in_first_weeks_of_treatment(profile.b12, next_start) else None, max(1, last.sets // 10), set()
-    )
+    room = _Room(1 if in_first_weeks_of_treatment(profile.b12, next_start) else None, max(1, last.sets // 10), set())
     before, events = standing, []
     for name, trials in trials_by_exercise(weeks, ground.usual_pain).items():
         counted = [t for t in trials if t.day > standing.since.get(name, date.min)]

@@ -144,9 +144,7 @@ def next_extra(exercise: Exercise, extra: Extra, ground: Ground, *, another_set_
 def _up(
     exercise: Exercise, standing: Standing, ground: Ground, verdict: Verdict, another_set_fits: bool
 ) -> tuple[Event, Extra | None] | None:
-    extra = next_extra(
-        exercise, standing.extras.get(exercise.id, Extra()), ground, another_set_fits=another_set_fits
-    )
+    extra = next_extra(exercise, standing.extras.get(exercise.id, Extra()), ground, another_set_fits=another_set_fits)
     if extra is not None:
         return Event(exercise.id, Move.UP, verdict.rule, verdict.text), extra
     harder = _step(ground, exercise, 1)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -9,8 +10,10 @@ from planner.care.food import (
     FOODS,
     IDEAS,
     daily_intake,
+    eaten_micrograms,
     food_items,
     idea_of,
+    ideas_for_week,
     intake_text,
     region_of,
     target_words,
@@ -67,6 +70,18 @@ def test_no_idea_for_a_vegan_names_an_animal_food() -> None:
     for number in range(30):
         text = idea_of(START + timedelta(days=number), "vegan").lower()
         assert not any(word in text for word in ("egg", "tuna", "salmon", "beef", "yogurt", "cheddar", "mince"))
+
+
+def test_a_day_of_food_adds_up_by_portions() -> None:
+    assert eaten_micrograms({"Egg, whole, cooked": 2, "Milk, 2 % fat": 0.5}) == 1.6
+    assert eaten_micrograms({"Nutritional yeast, fortified": 1}) == 8.3
+    assert eaten_micrograms({}) == 0
+
+
+def test_a_week_of_ideas_has_no_two_alike_in_a_row() -> None:
+    ideas = ideas_for_week(START)
+    assert len(ideas) == 7
+    assert all(one != other for one, other in pairwise(ideas))
 
 
 def test_a_vegetarian_has_a_week_of_ideas_without_meat_or_fish() -> None:

@@ -148,4 +148,3 @@ def test_every_walk_offered_has_been_screened(passed: Screened) -> None:
         plan = walk_plan(person, outcome)
         assert plan.exercise in outcome.exercises.usable
         assert all(walk in outcome.exercises.usable for _, walk in plan.ladder)
-

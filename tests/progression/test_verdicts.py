@@ -231,9 +231,7 @@ def test_a_step_taken_lasts_until_the_next_one(passed: Screened) -> None:
     assert found.changes == ()
 
 
-def grow_up(
-    passed: Screened, name: str, dose: Dose, weeks: int, *, beside: tuple[Any, ...] = ()
-) -> list[Prescription]:
+def grow_up(passed: Screened, name: str, dose: Dose, weeks: int, *, beside: tuple[Any, ...] = ()) -> list[Prescription]:
     """Someone with room to spare in every session, week after week, always given what was prescribed."""
     person = a_person()
     outcome = passed(person)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from planner.domain.diary import Diary, SessionDiary, WeekDiary
+from planner.domain.diary import Diary, ItemNote, SessionDiary, WeekDiary
 from planner.domain.exercise import Dose, ExerciseId, Level
 from planner.domain.person import DayOffer, Haemoglobin, Profile
 from planner.domain.week import Caps, Week
@@ -18,7 +18,7 @@ from planner.progression.prescribe import prescribe
 from planner.progression.prescription import Prescription
 from planner.progression.walks import Walks, less_walking, more_walking, most_total
 from planner.screening.outcome import Pace, Passed
-from tests.progression.people import START, a_check_in, a_library, a_page, a_person, a_week, an_item
+from tests.progression.people import START, a_check_in, a_library, a_page, a_person, a_week, an_item, notes
 
 Screened = Callable[[Profile], Passed]
 E = ExerciseId
@@ -64,9 +64,7 @@ class Months:
         return Diary(tuple(self.pages.values()), tuple(self.check_ins))
 
     def next(self, start: date = START) -> Prescription:
-        return prescribe(
-            tuple(self.weeks), self.diary, self.person, self.screened(self.person), LIBRARY, start
-        )
+        return prescribe(tuple(self.weeks), self.diary, self.person, self.screened(self.person), LIBRARY, start)
 
     def level(self, start: date = START) -> Level:
         return level_for(tuple(self.weeks), self.diary, self.person, start)
@@ -263,6 +261,19 @@ def test_a_new_level_is_told_and_changes_the_doses(passed: Screened) -> None:
     )
 
 
+def test_a_new_level_takes_nothing_away(passed: Screened) -> None:
+    """What is dosed alike at all levels keeps what was gained."""
+    arch = item("arch", Dose(1, 8), 3)
+    months = Months(passed, 8)
+    months.weeks = [a_week(week.start, dict.fromkeys((0, 2, 4), (arch, *TWO_SETS))) for week in months.weeks]
+    months.pages = {(n, d): a_page(week, d) for n, week in enumerate(months.weeks) for d in (0, 2, 4)}
+    for day in (2, 4):
+        months.page(0, day, effort=3, exercises=notes(arch=ItemNote(pain=1, last_set_reps=10)))
+    found = months.next()
+    assert found.level is Level.INTERMEDIATE
+    assert found.doses[E("arch")] == Dose(1, 9)
+
+
 def test_the_history_overrides_the_level_of_the_profile(passed: Screened) -> None:
     months = Months(passed, 2, level=Level.INTERMEDIATE)
     months.person = a_person(level=Level.BEGINNER)
@@ -362,9 +373,7 @@ def test_a_fall_asks_for_the_safety_questions(passed: Screened) -> None:
 
 
 @pytest.mark.parametrize(("days", "told"), [((4, 5), False), ((5, 5), True)])
-def test_ten_painkiller_days_in_two_weeks_are_spoken_of(
-    passed: Screened, days: tuple[int, int], told: bool
-) -> None:
+def test_ten_painkiller_days_in_two_weeks_are_spoken_of(passed: Screened, days: tuple[int, int], told: bool) -> None:
     months = Months(passed, 2)
     for number, count in enumerate(days):
         months.check_in(number, painkiller_days=count)
