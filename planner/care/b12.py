@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-from planner.domain.person import B12, Answer, EverySchedule, LoadingPhase, PhasedSchedule, Profile
+from planner.domain.person import B12, Answer, EverySchedule, LoadingPhase, Profile
 from planner.domain.week import CareItem, CareKind
 
 LBL_ABS: Final = "Absorption problem: food cannot replace your injections or the treatment your clinic set."
@@ -244,7 +244,3 @@ def weeks_of_treatment(b12: B12, today: date) -> int | None:
 def in_first_days(b12: B12, today: date) -> bool:
     """B12-11: treatment began under four days ago."""
     return is_treated(b12) and b12.started is not None and 0 <= (today - b12.started).days < FIRST_HOURS_DAYS
-
-
-def is_phased(b12: B12) -> bool:
-    return isinstance(b12.schedule, PhasedSchedule)
