@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from itertools import pairwise
 
 from planner.figures.camera import Camera
-from planner.figures.drawing import Box, camera_of, draw_props, floor_level, frame_svg, level, picture_box, pose_between
+from planner.figures.drawing import Box, camera_of, frame_svg, level, picture_box, pose_between
 from planner.figures.person import Brush, paint_person
-from planner.figures.props import Carpenter
+from planner.figures.props import Carpenter, draw_props, floor_level
 from planner.figures.spec import Figure
 from planner.figures.stage import Staged, stage_figure
 from planner.figures.style import Palette, Style, night
@@ -26,7 +27,7 @@ def draw_moving(
     staged = stage_figure(figure)
     camera, palette = camera_of(figure), style.palette
     poses = _poses(figure, staged)
-    pictures = [_paint(camera, palette, one) for one in poses]
+    pictures = [_paint(camera, palette, one, i) for i, one in enumerate(poses)]
     box: Box | None = None
     for one in poses:
         b = picture_box(camera, palette, one, None)
@@ -45,7 +46,7 @@ def draw_moving(
 
 def _poses(figure: Figure, staged: tuple[Staged, ...]) -> list[Staged]:
     out: list[Staged] = []
-    for a, b in zip(staged, staged[1:], strict=False):
+    for a, b in pairwise(staged):
         out.append(a)
         for i in range(1, STEPS):
             t = i / STEPS
@@ -54,12 +55,12 @@ def _poses(figure: Figure, staged: tuple[Staged, ...]) -> list[Staged]:
     return out
 
 
-def _paint(camera: Camera, palette: Palette, one: Staged) -> str:
+def _paint(camera: Camera, palette: Palette, one: Staged, number: int) -> str:
     carpenter = Carpenter(camera, palette, (0.0, 0.0))
     drawn = draw_props(carpenter, one)
     behind = "".join(svg for layer, svg in drawn if layer == "back")
     front = "".join(svg for layer, svg in drawn if layer == "front")
-    return behind + paint_person(Brush(camera, palette, (0.0, 0.0)), one.body, one.frame, front)
+    return behind + paint_person(Brush(camera, palette, (0.0, 0.0), name=f"{number}p"), one.body, one.frame, front)
 
 
 def _css(key: str, count: int, seconds: float) -> str:
@@ -75,6 +76,10 @@ def _css(key: str, count: int, seconds: float) -> str:
             if on != was:
                 steps.append(f"{100 * k / n:.2f}%{{visibility:{'visible' if on else 'hidden'}}}")
                 was = on
-        rules.append(f"@keyframes {key}{i}{{{''.join(steps)}}}.{key}{i}{{animation:{key}{i} {seconds:g}s step-end infinite}}")
-    rules.append(f"@media(prefers-reduced-motion:reduce){{.{key}{{animation:none!important}}.{key}{count - 1}{{visibility:visible}}}}")
+        rules.append(
+            f"@keyframes {key}{i}{{{''.join(steps)}}}.{key}{i}{{animation:{key}{i} {seconds:g}s step-end infinite}}"
+        )
+    rules.append(
+        f"@media(prefers-reduced-motion:reduce){{.{key}{{animation:none!important}}.{key}{count - 1}{{visibility:visible}}}}"
+    )
     return "".join(rules)

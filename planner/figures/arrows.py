@@ -40,8 +40,10 @@ def halfway(a: Angles, b: Angles, t: float) -> Angles:
     return {k: a.get(k, 0.0) + (b.get(k, 0.0) - a.get(k, 0.0)) * t for k in {**a, **b}}
 
 
-def wanted_points(words: Sequence[str], start: Skeleton, end: Skeleton, camera: Camera) -> list[str]:
-    """Which points get an arrow: those named, or the two or three that move most."""
+def wanted_points(
+    words: Sequence[str], start: Skeleton, end: Skeleton, camera: Camera, carried: Sequence[str] = ()
+) -> list[str]:
+    """Which points get an arrow: those named, or the one or two that move most and are not merely ``carried`` along."""
     named: list[str] = []
     for word in words:
         if word in POINTS:
@@ -54,6 +56,8 @@ def wanted_points(words: Sequence[str], start: Skeleton, end: Skeleton, camera: 
         return named
     moved = []
     for name, weight in WEIGHTS.items():
+        if name in carried:
+            continue
         a, b = camera.flat(start.points[name]), camera.flat(end.points[name])
         moved.append((hypot(a[0] - b[0], a[1] - b[1]) * weight, name))
     moved.sort(key=lambda m: (-m[0], m[1]))
@@ -120,7 +124,9 @@ def curve_with_head(a: Flat, control: Flat, b: Flat, colour: str, head: float = 
     return svg, [a, b, left, right, control]
 
 
-def turning(camera: Camera, centre: Vec, right: Vec, front: Vec, radius: float, colour: str, leftward: bool) -> tuple[str, list[Flat]]:
+def turning(
+    camera: Camera, centre: Vec, right: Vec, front: Vec, radius: float, colour: str, leftward: bool
+) -> tuple[str, list[Flat]]:
     """An arrow that goes part of the way round a body part."""
     from math import cos, radians, sin
 

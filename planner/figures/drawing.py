@@ -9,11 +9,11 @@ from xml.sax.saxutils import escape
 
 from planner.figures.arrows import LEAST, arrow, halfway, turning, wanted_points
 from planner.figures.camera import Camera, Flat, camera_for
-from planner.figures.person import Brush, paint_person
+from planner.figures.person import ID, Brush, paint_person
 from planner.figures.props import Carpenter, draw_props, floor_level
 from planner.figures.skeleton import Skeleton
-from planner.figures.spec import Figure, Frame
-from planner.figures.stage import Staged, stage_figure, stage_frame
+from planner.figures.spec import SIDES, Figure, Frame
+from planner.figures.stage import Staged, is_body_target, stage_figure, stage_frame
 from planner.figures.style import Palette, Style, night
 from planner.figures.vector import along, distance
 
@@ -38,7 +38,12 @@ class Box:
 
     def grown(self, points: list[Flat], shift: Flat = (0.0, 0.0)) -> Box:
         other = Box.around([(x + shift[0], y + shift[1]) for x, y in points]) if points else self
-        return Box(min(self.left, other.left), min(self.top, other.top), max(self.right, other.right), max(self.bottom, other.bottom))
+        return Box(
+            min(self.left, other.left),
+            min(self.top, other.top),
+            max(self.right, other.right),
+            max(self.bottom, other.bottom),
+        )
 
 
 def body_box(camera: Camera, s: Skeleton) -> Box:
@@ -87,13 +92,12 @@ def draw(
 def draw_staged(
     figure: Figure, staged: tuple[Staged, ...], *, title: str, description: str, style: Style, frame: int | None = None
 ) -> str:
+    """The SVG of a figure that already stands in its room."""
     camera, palette = camera_of(figure), style.palette
-    if frame is not None:
-        pictures, ghosts = [staged[frame]], [None]
-    elif shows_ghost(figure, staged):
+    pictures: list[Staged] = list(staged) if frame is None else [staged[frame]]
+    ghosts: list[Staged | None] = [None] * len(pictures)
+    if frame is None and shows_ghost(figure, staged):
         pictures, ghosts = [staged[-1]], [staged[0]]
-    else:
-        pictures, ghosts = list(staged), [None] * len(staged)
     inside, box = _pictures(figure, camera, palette, pictures, ghosts, staged if frame is None else None)
     return frame_svg(inside, box, title, description, figure.mirror, night() if style is Style.SCREEN else "")
 
@@ -110,29 +114,35 @@ def _pictures(
     boxes = [picture_box(camera, palette, one, ghost) for one, ghost in zip(pictures, ghosts, strict=True)]
     widest, highest = max(b.right - b.left for b in boxes), max(b.bottom - b.top for b in boxes)
     stacked = len(boxes) > 1 and widest > highest * 1.35
-    middle = (boxes[0].left + boxes[0].right) / 2
     out: list[str] = []
     whole: Box | None = None
+    lines: dict[int, tuple[float, float]] = {}
     x = y = 0.0
     for i, (one, ghost, box) in enumerate(zip(pictures, ghosts, boxes, strict=True)):
         shift = (0.0, 0.0)
         if i and whole is not None:
             shift = (0.0, y - box.top) if stacked else (x - box.left, 0.0)
-        svg, arrow_points = _one(figure, camera, palette, one, ghost, shift, _step_for(moving, pictures, i), i == 0)
+        svg, arrow_points = _one(figure, camera, palette, one, ghost, shift, _step_for(moving, pictures, i), i)
         placed = Box(box.left + shift[0], box.top + shift[1], box.right + shift[0], box.bottom + shift[1])
         placed = placed.grown(arrow_points)
         if level(camera):
             ground = camera.flat((0.0, 0.0, floor_level(one.room)))[1] + shift[1] + 6
             placed.bottom = max(placed.bottom, ground + 20)
-            half = max(widest / 2 + 120, 700.0)
-            left = middle - half if stacked or len(pictures) == 1 else box.left + shift[0] - GAP / 2 - 10
-            wide = 2 * half if stacked or len(pictures) == 1 else box.right - box.left + GAP + 20
-            out.append(f'<path d="M{round(left)} {round(ground)}h{round(wide)}" stroke="{palette.ground}" stroke-width="7"/>')
+            lines[round(ground)] = (
+                min(box.left + shift[0], lines.get(round(ground), (1e9, 0.0))[0]),
+                box.right + shift[0],
+            )
         out.append(svg)
         whole = placed if whole is None else whole.grown([(placed.left, placed.top), (placed.right, placed.bottom)])
         x, y = placed.right + GAP, placed.bottom + GAP * 0.6
     assert whole is not None
-    return "".join(out), whole
+    floors = "".join(_ground(y, left, right, palette) for y, (left, right) in lines.items())
+    return floors + "".join(out), whole
+
+
+def _ground(y: int, left: float, right: float, palette: Palette) -> str:
+    spare = max(120.0, 700.0 - (right - left) / 2)
+    return f'<path d="M{round(left - spare)} {y}h{round(right - left + 2 * spare)}" stroke="{palette.ground}" stroke-width="7"/>'
 
 
 def level(camera: Camera) -> bool:
@@ -167,7 +177,7 @@ def _one(
     ghost: Staged | None,
     shift: Flat,
     step: tuple[Staged, Staged] | None,
-    first: bool,
+    number: int,
 ) -> tuple[str, list[Flat]]:
     out = [_shadow(figure, camera, palette, one, shift)]
     carpenter = Carpenter(camera, palette, shift)
@@ -176,9 +186,9 @@ def _one(
     front = "".join(svg for layer, svg in drawn if layer == "front")
     if ghost is not None:
         out.append(paint_person(Brush(camera, palette, shift, ghost=True), ghost.body, ghost.frame))
-    out.append(paint_person(Brush(camera, palette, shift), one.body, one.frame, front))
+    out.append(paint_person(Brush(camera, palette, shift, name="abc"[number]), one.body, one.frame, front))
     points: list[Flat] = []
-    svg, points = _arrows(figure, camera, palette, shift, step, one, first)
+    svg, points = _arrows(figure, camera, palette, shift, step, one, number == 0)
     out.append(svg)
     return "".join(out), points
 
@@ -199,14 +209,21 @@ def _shadow(figure: Figure, camera: Camera, palette: Palette, one: Staged, shift
 
 
 def _arrows(
-    figure: Figure, camera: Camera, palette: Palette, shift: Flat, step: tuple[Staged, Staged] | None, one: Staged, first: bool
+    figure: Figure,
+    camera: Camera,
+    palette: Palette,
+    shift: Flat,
+    step: tuple[Staged, Staged] | None,
+    one: Staged,
+    first: bool,
 ) -> tuple[str, list[Flat]]:
     words = figure.arrows
     out: list[str] = []
     points: list[Flat] = []
     if step is not None and words:
         a, b = step
-        names = wanted_points(words, a.body, b.body, camera)
+        carried = [f"{side} fingertips" for side in SIDES if is_body_target(b.frame.touch.get(f"{side} hand", ""))]
+        names = wanted_points(words, a.body, b.body, camera, carried)
         between = _between(figure, a, b) if names else None
         for name in names:
             track = [camera.flat(s.points[name]) for s in (a.body, between.body if between else a.body, b.body)]
@@ -220,7 +237,13 @@ def _arrows(
         if word in ("turn left", "turn right"):
             chest = one.body.turns["chest"]
             svg, more = turning(
-                camera, along(one.body.points["head"], chest[2], 190.0), chest[1], chest[0], 170.0, palette.arrow, word == "turn left"
+                camera,
+                along(one.body.points["head"], chest[2], 190.0),
+                chest[1],
+                chest[0],
+                170.0,
+                palette.arrow,
+                word == "turn left",
             )
             out.append(f'<g transform="translate({round(shift[0])} {round(shift[1])})">{svg}</g>')
             points += [(p[0] + shift[0], p[1] + shift[1]) for p in more]
@@ -243,8 +266,12 @@ def _breath(camera: Camera, one: Staged, palette: Palette, shift: Flat) -> tuple
     out, points = [], []
     away = turn[0] if abs(camera.facing(turn[0])) < 0.8 else turn[1]
     for sign in (1.0,) if away is turn[0] else (1.0, -1.0):
-        a = camera.flat((centre[0] + away[0] * sign * 160, centre[1] + away[1] * sign * 160, centre[2] + away[2] * sign * 160))
-        b = camera.flat((centre[0] + away[0] * sign * 330, centre[1] + away[1] * sign * 330, centre[2] + away[2] * sign * 330))
+        a = camera.flat(
+            (centre[0] + away[0] * sign * 160, centre[1] + away[1] * sign * 160, centre[2] + away[2] * sign * 160)
+        )
+        b = camera.flat(
+            (centre[0] + away[0] * sign * 330, centre[1] + away[1] * sign * 330, centre[2] + away[2] * sign * 330)
+        )
         a, b = (a[0] + shift[0], a[1] + shift[1]), (b[0] + shift[0], b[1] + shift[1])
         svg, more = arrow([a, ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2), b], palette.arrow)
         out.append(svg)
@@ -280,11 +307,12 @@ def frame_svg(inside: str, box: Box, title: str, description: str, mirror: bool,
     else:
         grow = width / ASPECT - height
         top, height = top - grow * 0.6, width / ASPECT
-    key = sha256(f"{title}|{inside}".encode()).hexdigest()[:8]
+    key = sha256(f"{title}|{inside}".encode()).hexdigest()[:7]
+    inside = inside.replace(ID, f"f{key}")
     body_svg = inside
     if mirror:
         body_svg = f'<g transform="matrix(-1 0 0 1 {round(2 * left + width)} 0)">{inside}</g>'
-    ids = f't{key} d{key}' if description else f't{key}'
+    ids = f"t{key} d{key}" if description else f"t{key}"
     said = f'<desc id="d{key}">{escape(description)}</desc>' if description else ""
     sheet = f"<style>{css}</style>" if css else ""
     return (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from math import asin, atan2, cos, degrees, radians, sin, sqrt
 
 from planner.figures.camera import Camera, Flat
@@ -100,7 +101,7 @@ def _rim(camera: Camera, turn: Turn, axes: Vec, angle: float) -> Vec:
 def hair_from(round_face: float) -> float:
     """Degrees above the middle of the skull where the hair begins, so many degrees round from the face."""
     around = abs((round_face + 180.0) % 360.0 - 180.0)
-    for (a, low), (b, high) in zip(HAIRLINE, HAIRLINE[1:], strict=False):
+    for (a, low), (b, high) in pairwise(HAIRLINE):
         if around <= b:
             return low + (high - low) * (around - a) / (b - a)
     return HAIRLINE[-1][1]

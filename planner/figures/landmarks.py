@@ -74,11 +74,12 @@ def _limb_spot(s: Skeleton, part: str, side: Side) -> tuple[Vec, Vec]:
         foot = t[f"{side} foot"]
         return at(p[f"{side} ankle"], foot, (96.0, 0.0, -18.0)), foot[2]
     if part == "shoulder":
-        upper = t[f"{side} upper arm"]
-        return at(p[f"{side} shoulder"], upper, (40.0, out * 30, 20.0)), place(t["chest"], (0.7, out * 0.5, 0.5))
+        chest = t["chest"]
+        return at(p[f"{side} shoulder"], chest, (56.0, -out * 12, 6.0)), place(chest, (0.9, out * 0.1, 0.3))
     if part == "upper arm":
         upper = t[f"{side} upper arm"]
-        return along(mix(p[f"{side} shoulder"], p[f"{side} elbow"], 0.55), upper[1], out * 44), scale(upper[1], out)
+        face = place(upper, (0.6, out * 0.8, 0.0))
+        return along(mix(p[f"{side} shoulder"], p[f"{side} elbow"], 0.5), face, 50.0), face
     if part == "elbow":
         upper = t[f"{side} upper arm"]
         return along(p[f"{side} elbow"], upper[0], -38.0), scale(upper[0], -1.0)

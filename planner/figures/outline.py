@@ -63,8 +63,20 @@ def limb(camera: Camera, parts: Sequence[Part], blunt_end: bool = False) -> list
             plus, minus = p, m
     first, last = parts[0], parts[-1]
     head = _cap(camera.flat(first.start), plus[0], minus[0], (-ways[0][0], -ways[0][1]), 1.0)
-    tail = _cap(camera.flat(mix(last.start, last.end, last.rings[-1].t)), minus[-1], plus[-1], ways[-1], 0.35 if blunt_end else 0.9)
-    return [head[1], head[2], *plus, *reversed(tail), *reversed(minus), head[0]]
+    tail = _cap(
+        camera.flat(mix(last.start, last.end, last.rings[-1].t)),
+        minus[-1],
+        plus[-1],
+        ways[-1],
+        0.35 if blunt_end else 0.9,
+    )
+    return [head[1], head[2], *plus, *tail, *reversed(minus), head[0]]
+
+
+def bend_seen(camera: Camera, first: Part, second: Part) -> float:
+    """Cosine of the angle by which the second part turns away from the first, as seen on the page."""
+    a, b = _direction(camera, first), _direction(camera, second)
+    return a[0] * b[0] + a[1] * b[1]
 
 
 def _direction(camera: Camera, part: Part) -> Flat:
@@ -180,7 +192,8 @@ def hull(points: Sequence[Flat]) -> list[Flat]:
         half: list[Flat] = []
         for q in run:
             while len(half) > 1 and (
-                (half[-1][0] - half[-2][0]) * (q[1] - half[-2][1]) - (half[-1][1] - half[-2][1]) * (q[0] - half[-2][0]) <= 0
+                (half[-1][0] - half[-2][0]) * (q[1] - half[-2][1]) - (half[-1][1] - half[-2][1]) * (q[0] - half[-2][0])
+                <= 0
             ):
                 half.pop()
             half.append(q)
@@ -231,6 +244,4 @@ def polygon(points: Sequence[Flat], shift: Flat = (0.0, 0.0), close: bool = True
 
 def length_of(points: Sequence[Flat]) -> float:
     """Length of the closed line through points, about that of its smoothed path."""
-    return 0.985 * sum(
-        hypot(p[0] - q[0], p[1] - q[1]) for p, q in zip(points, [*points[1:], points[0]], strict=True)
-    )
+    return 0.985 * sum(hypot(p[0] - q[0], p[1] - q[1]) for p, q in zip(points, [*points[1:], points[0]], strict=True))

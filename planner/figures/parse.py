@@ -40,9 +40,11 @@ FIGURE_KEYS = (
 )  # fmt: skip
 FRAME_KEYS = ("posture", "touch", "elbows", "hands", "eyes", "label", "base", "lie", "support", "settle", "anchor")
 POSTURE_KEYS = ("about", "base", "lie", "support", "joints", "touch", "settle", "anchor", "props", "view")
-ARROW_WORDS = ("hands", "feet", "knees", "head", "pelvis", "trunk", "walk", "breath", "elbows") + tuple(
-    f"{side} {part}" for side in SIDES for part in ("hand", "foot", "knee", "elbow", "shoulder")
-) + ("turn left", "turn right", "both ways", "shoulders")  # fmt: skip
+ARROW_WORDS = (
+    *("hands", "feet", "knees", "elbows", "shoulders", "head", "pelvis", "trunk"),
+    *("walk", "breath", "turn left", "turn right"),
+    *(f"{side} {part}" for side in SIDES for part in ("hand", "foot", "knee", "elbow", "shoulder")),
+)
 
 ARM_JOINTS = ("shoulder", "elbow", "wrist")
 LEG_JOINTS = ("hip", "knee", "ankle")
@@ -93,11 +95,15 @@ class _Reader:
         for part, target in mapping.items():
             where = (*path, part)
             if not isinstance(target, str) or not _is_target(target):
-                self.fault(where, f"nothing called {target!r} to touch{_nearest(target, (*ROOM_TARGETS, *BODY_TARGETS))}")
+                self.fault(
+                    where, f"nothing called {target!r} to touch{_nearest(target, (*ROOM_TARGETS, *BODY_TARGETS))}"
+                )
                 continue
             parts = _expand(str(part))
             if parts is None:
-                self.fault(where, f"no such body part{_nearest(part, (*PLURALS, *CONTACTS, 'left hand', 'right foot'))}")
+                self.fault(
+                    where, f"no such body part{_nearest(part, (*PLURALS, *CONTACTS, 'left hand', 'right foot'))}"
+                )
                 continue
             for one in parts:
                 out[one] = target
@@ -125,7 +131,11 @@ class _Reader:
     def contact(self, path: KeyPath, value: Any) -> bool:
         side, _, rest = str(value).partition(" ")
         known = (*CONTACTS, "front")
-        return value in known or (side in SIDES and rest in known) or self.one_of(path, value, known, "body part") is not None
+        return (
+            value in known
+            or (side in SIDES and rest in known)
+            or self.one_of(path, value, known, "body part") is not None
+        )
 
 
 def _nearest(word: Any, known: Iterable[str]) -> str:
@@ -294,14 +304,13 @@ def _still_planted(usual: Mapping[str, str], named: list[str], said: Mapping[str
     return {part: target for part, target in usual.items() if part not in free}
 
 
-def _base(
-    reader: _Reader, path: KeyPath, value: Any, named: list[str], touch: Mapping[str, str]
-) -> tuple[Side, str]:
+def _base(reader: _Reader, path: KeyPath, value: Any, named: list[str], touch: Mapping[str, str]) -> tuple[Side, str]:
     first, _, rest = str(value).partition(" ")
     if first in SIDES and rest in BASES:
         return ("left" if first == "left" else "right"), rest
     reader.one_of((*path, "base"), value, BASES, "part to hold still")
-    feet = [side for side in SIDES if any(touch.get(f"{side} {part}") for part in ("foot", "toes", "heel", "shin", "knee"))]
+    carrying = ("foot", "toes", "heel", "shin", "knee")
+    feet: list[Side] = [side for side in SIDES if any(touch.get(f"{side} {part}") for part in carrying)]
     if len(feet) == 1:
         return feet[0], str(value)
     moved = {side for side in SIDES for w in named if w.startswith((f"{side} hip", f"{side} knee", f"{side} ankle"))}
@@ -315,7 +324,9 @@ def _props(reader: _Reader, value: Any, usual: tuple[str, ...]) -> tuple[Prop, .
     kinds = {p.kind for p in good}
     swap = {"mat": "bed", "bed": "mat"}
     inherited = [
-        p for p in (_prop(reader, raw, ("props",)) for raw in usual) if p and p.kind not in kinds and swap.get(p.kind) not in kinds
+        p
+        for p in (_prop(reader, raw, ("props",)) for raw in usual)
+        if p and p.kind not in kinds and swap.get(p.kind) not in kinds
     ]
     return (*inherited, *good)
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from planner.figures import body
 from planner.figures.body import Ring
 from planner.figures.camera import Camera, Flat
 from planner.figures.head import draw_head
-from planner.figures.outline import Part, hull, length_of, limb, smooth, tube
+from planner.figures.outline import Part, bend_seen, hull, length_of, limb, smooth, tube
 from planner.figures.skeleton import OUTWARD, Skeleton
 from planner.figures.spec import BODY_TARGETS, SIDES, Frame, Side
 from planner.figures.style import Palette
 from planner.figures.vector import Turn, Vec, about_front, about_left, along, at, mix, norm, sub, then
 
-EDGE = 9
-"""Width of the pale line that sets a limb off from what lies behind it, mm."""
+EDGE = 15
+"""Twice the width of the pale line round a limb that sets it off from what lies behind it, mm; its inner half is covered."""
+ID = "~"
+"""Stands for the drawing's own prefix in ids until that is known."""
 
 
 @dataclass(slots=True)
@@ -26,6 +29,8 @@ class Brush:
     palette: Palette
     shift: Flat
     ghost: bool = False
+    name: str = "a"
+    drawn: int = 0
 
     def fill(self, colour: str) -> str:
         return self.palette.ghost if self.ghost else colour
@@ -35,12 +40,17 @@ class Brush:
         d = smooth(points, self.shift)
         if gap is None or self.ghost:
             return f'<path d="{d}" fill="{self.fill(colour)}"/>'
-        edge = f'stroke="{self.palette.edge}" stroke-width="{EDGE}"'
+        self.drawn += 1
+        dash = ""
         if gap:
             total = length_of(points)
             run = max(10, round(total - 2 * gap))
-            edge += f' stroke-dasharray="{run} 9000" stroke-dashoffset="{round(run + 9000 - gap)}"'
-        return f'<path d="{d}" fill="{colour}" {edge}/>'
+            dash = f' stroke-dasharray="{run} 9000" stroke-dashoffset="{round(run + 9000 - gap)}"'
+        key = f"{ID}{self.name}{self.drawn}"
+        return (
+            f'<g fill="none" stroke="{self.palette.edge}" stroke-width="{EDGE}"{dash}><path id="{key}" d="{d}"/></g>'
+            f'<use href="#{key}" fill="{colour}"/>'
+        )
 
 
 def paint_person(brush: Brush, s: Skeleton, frame: Frame, front_things: str = "") -> str:
@@ -54,6 +64,7 @@ def paint_person(brush: Brush, s: Skeleton, frame: Frame, front_things: str = ""
     arms_before: list[tuple[float, str]] = []
     for side in SIDES:
         far = sideways and side != near
+        pale_arm = far and abs(camera.facing(s.turns["chest"][1])) > 0.85
         leg_depth = camera.depth(mix(p[f"{side} knee"], p[f"{side} ankle"], 0.4)) - trunk
         arm_depth = camera.depth(mix(p[f"{side} elbow"], p[f"{side} wrist"], 0.6)) - trunk
         if sideways and abs(leg_depth) < 250:
@@ -61,8 +72,10 @@ def paint_person(brush: Brush, s: Skeleton, frame: Frame, front_things: str = ""
         (legs_before if leg_depth > -60 else behind).append((leg_depth, paint_leg(brush, s, side, far)))
         if sideways and abs(arm_depth) < 120:
             arm_depth = -160.0 if far else 160.0
-        arm = paint_arm(brush, s, side, far, _hand_shape(frame, side))
-        (arms_before if arm_depth > -20 or _on_leg_in_front(frame, side, leg_depth) else behind).append((arm_depth, arm))
+        arm = paint_arm(brush, s, side, pale_arm, _hand_shape(frame, side))
+        (arms_before if arm_depth > -20 or _on_leg_in_front(frame, side, leg_depth) else behind).append(
+            (arm_depth, arm)
+        )
     out = [svg for _, svg in sorted(behind, key=lambda item: item[0])]
     head = draw_or_ghost_head(brush, s, frame)
     head_behind = camera.depth(p["head"]) < trunk - 140 and not sideways
@@ -94,7 +107,11 @@ def _hand_shape(frame: Frame, side: Side) -> str:
     target = frame.touch.get(f"{side} hand", "")
     if target in ("floor", "wall", "worktop", "table", "seat", "step", "block", "bolster"):
         return "flat"
-    return "fist" if target in ("stick", "strap", "band", "weight", "bag", "rail", "handlebar", "chair back", "towel") else "open"
+    return (
+        "fist"
+        if target in ("stick", "strap", "band", "weight", "bag", "rail", "handlebar", "chair back", "towel")
+        else "open"
+    )
 
 
 def paint_leg(brush: Brush, s: Skeleton, side: Side, far: bool) -> str:
@@ -104,9 +121,25 @@ def paint_leg(brush: Brush, s: Skeleton, side: Side, far: bool) -> str:
     shank = Part(p[f"{side} knee"], p[f"{side} ankle"], t[f"{side} shank"], body.SHANK_RINGS, 36.0)
     colour = pal.trousers_far if far else pal.trousers
     if _foreshortened(brush.camera, thigh) or _foreshortened(brush.camera, shank):
-        pieces = sorted(((brush.camera.depth(mix(q.start, q.end, 0.5)), _stump(brush, q, colour)) for q in (thigh, shank)))
+        pieces = sorted(
+            ((brush.camera.depth(mix(q.start, q.end, 0.5)), _stump(brush, q, colour)) for q in (thigh, shank))
+        )
         return foot + "".join(svg for _, svg in pieces)
+    if bend_seen(brush.camera, thigh, shank) < DEEP:
+        lower = brush.shape(limb(brush.camera, (shank._replace(rings=CALF_RINGS),), blunt_end=True), colour, 120.0)
+        upper = brush.shape(limb(brush.camera, (thigh,)), colour, 330.0)
+        over = sideways_on(brush.camera, thigh.turn) or brush.camera.depth(shank.end) > brush.camera.depth(thigh.start)
+        return foot + upper + lower if over else foot + lower + upper
     return foot + brush.shape(limb(brush.camera, (thigh, shank), blunt_end=True), colour, 330.0)
+
+
+DEEP = -0.25
+"""Below this cosine a bent limb lies over itself on the page and is drawn in two pieces with a crease between."""
+CALF_RINGS = (Ring(0.0, 52, 50, 52), *body.SHANK_RINGS)
+
+
+def sideways_on(camera: Camera, turn: Turn) -> bool:
+    return abs(camera.facing(turn[1])) > 0.8
 
 
 def _foreshortened(camera: Camera, part: Part) -> bool:
@@ -162,6 +195,8 @@ _BALL = tuple(
     )
 )  # fmt: skip
 
+BARE_RINGS = (Ring(0.0, 50, 50, 46), Ring(0.4, 48, 48, 44), Ring(0.85, 42, 42, 40))
+"""What of the upper arm the sleeve leaves bare, from inside the sleeve to the elbow."""
 PALM_RINGS = (Ring(0.12, 27, 27, 19), Ring(0.45, 38, 36, 18), Ring(0.92, 40, 38, 15))
 FINGER_RINGS = (Ring(0.25, 38, 37, 13), Ring(0.7, 32, 33, 11), Ring(0.96, 17, 20, 8))
 FIST_RINGS = (Ring(0.10, 26, 26, 22), Ring(0.35, 36, 34, 32), Ring(0.80, 38, 36, 36), Ring(1.0, 30, 30, 30))
@@ -170,8 +205,11 @@ CURL = {"open": 24.0, "flat": 2.0}
 
 def paint_arm(brush: Brush, s: Skeleton, side: Side, far: bool, shape: str) -> str:
     p, t, pal, out = s.points, s.turns, brush.palette, OUTWARD[side]
-    upper = Part(p[f"{side} shoulder"], p[f"{side} elbow"], t[f"{side} upper arm"], body.UPPER_ARM_RINGS, body.ELBOW_RADIUS)
+    upper = Part(
+        p[f"{side} shoulder"], p[f"{side} elbow"], t[f"{side} upper arm"], body.UPPER_ARM_RINGS, body.ELBOW_RADIUS
+    )
     fore = Part(p[f"{side} elbow"], p[f"{side} wrist"], t[f"{side} forearm"], body.FOREARM_RINGS, 24.0)
+    bare = Part(mix(upper.start, upper.end, 0.35), upper.end, upper.turn, BARE_RINGS, upper.joint)
     hand = t[f"{side} hand"]
     wrist = p[f"{side} wrist"]
     if shape == "fist":
@@ -180,20 +218,33 @@ def paint_arm(brush: Brush, s: Skeleton, side: Side, far: bool, shape: str) -> s
         knuckles = along(wrist, hand[2], -86.0)
         curled = then(hand, about_front(-out * CURL[shape]))
         tip = along(knuckles, curled[2], -(body.HAND - 86.0))
-        parts = [upper, fore, Part(wrist, knuckles, hand, PALM_RINGS, 16.0), Part(knuckles, tip, curled, FINGER_RINGS, 10.0)]
+        parts = [
+            upper,
+            fore,
+            Part(wrist, knuckles, hand, PALM_RINGS, 16.0),
+            Part(knuckles, tip, curled, FINGER_RINGS, 10.0),
+        ]
     skin = pal.skin_far if far else pal.skin
     sleeve = pal.top_far if far else pal.top
     thumb = "" if shape == "fist" else paint_thumb(brush, wrist, hand, side, skin)
-    short = [q for q in (upper, fore) if _foreshortened(brush.camera, q)]
-    if short:
-        pieces = [(brush.camera.depth(mix(q.start, q.end, 0.5)), _stump(brush, q, skin)) for q in (upper, fore)]
-        pieces.append((brush.camera.depth(mix(wrist, parts[-1].end, 0.5)), brush.shape(limb(brush.camera, parts[2:]), skin, 0.0)))
-        cloth = _stump(brush, _sleeve(upper), sleeve)
-        pieces.append((brush.camera.depth(mix(upper.start, upper.end, 0.3)) + 0.1, cloth))
-        return thumb + "".join(svg for _, svg in sorted(pieces))
-    arm = brush.shape(limb(brush.camera, parts), skin, 105.0)
-    cloth = brush.shape(limb(brush.camera, (_sleeve(upper),), blunt_end=True), sleeve, 105.0)
-    return thumb + arm + cloth
+    if _foreshortened(brush.camera, upper) or _foreshortened(brush.camera, fore):
+        camera = brush.camera
+        cloth = _stump(brush, bare, skin) + _stump(brush, _sleeve(upper), sleeve)
+        pieces = [
+            (camera.depth(mix(upper.start, upper.end, 0.5)), cloth),
+            (camera.depth(mix(fore.start, fore.end, 0.5)), _stump(brush, fore, skin)),
+            (camera.depth(mix(wrist, parts[-1].end, 0.5)), brush.shape(limb(camera, parts[2:]), skin, 0.0) + thumb),
+        ]
+        return "".join(svg for _, svg in sorted(pieces))
+    if bend_seen(brush.camera, upper, fore) < DEEP:
+        fore_shape = brush.shape(limb(brush.camera, (fore._replace(rings=_FORE_RINGS), *parts[2:])), skin, 85.0) + thumb
+        whole_sleeve = brush.shape(limb(brush.camera, (_sleeve(upper),), blunt_end=True), sleeve, 125.0)
+        upper_shape = brush.shape(limb(brush.camera, (bare,)), skin, 40.0) + whole_sleeve
+        over = brush.camera.depth(fore.end) >= brush.camera.depth(upper.start) - 60
+        return upper_shape + fore_shape if over else fore_shape + upper_shape
+    arm = brush.shape(limb(brush.camera, (bare, *parts[1:])), skin, 40.0)
+    cloth = brush.shape(limb(brush.camera, (_sleeve(upper),), blunt_end=True), sleeve, 125.0)
+    return arm + thumb + cloth
 
 
 def _sleeve(upper: Part) -> Part:
@@ -202,6 +253,7 @@ def _sleeve(upper: Part) -> Part:
     return Part(upper.start, end, upper.turn, rings, 50.0)
 
 
+_FORE_RINGS = (Ring(0.0, 38, 38, 38), *body.FOREARM_RINGS)
 _THUMB = (Ring(0.0, 17, 17, 15), Ring(0.55, 14, 14, 13), Ring(0.95, 10, 10, 10))
 
 
@@ -222,7 +274,7 @@ def _trunk_nodes(s: Skeleton, rings: list[Ring]) -> list[tuple[Vec, Turn, Ring]]
 
 def _trunk_ring(height: float, grow: float = 0.0) -> Ring:
     rings = body.TRUNK_RINGS
-    for a, b in zip(rings, rings[1:], strict=False):
+    for a, b in pairwise(rings):
         if a.t <= height <= b.t:
             k = (height - a.t) / (b.t - a.t)
             return Ring(height, *(x + (y - x) * k + grow for x, y in zip(a[1:], b[1:], strict=True)))

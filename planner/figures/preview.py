@@ -33,7 +33,9 @@ def contact_sheet(cells: list[tuple[str, str]], columns: int, style: Style = Sty
     ]
     for i, (label, svg) in enumerate(cells):
         x, y = (i % columns) * CELL_WIDTH, (i // columns) * (CELL_HEIGHT + LABEL)
-        inner = svg.replace("<svg ", f'<svg x="{x + 8}" y="{y + 4}" width="{CELL_WIDTH - 16}" height="{CELL_HEIGHT - 8}" ', 1)
+        inner = svg.replace(
+            "<svg ", f'<svg x="{x + 8}" y="{y + 4}" width="{CELL_WIDTH - 16}" height="{CELL_HEIGHT - 8}" ', 1
+        )
         out.append(inner)
         out.append(
             f'<text x="{x + CELL_WIDTH / 2}" y="{y + CELL_HEIGHT + 20}" font-size="20" font-family="DejaVu Sans"'

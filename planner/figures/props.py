@@ -23,7 +23,9 @@ class Carpenter:
         self.camera, self.palette, self.shift = camera, palette, shift
         self.corners: list[Flat] = []
 
-    def block(self, low: Vec, high: Vec, colour: str, dark: str, turn: Turn = UPRIGHT, origin: Vec = (0.0, 0.0, 0.0)) -> str:
+    def block(
+        self, low: Vec, high: Vec, colour: str, dark: str, turn: Turn = UPRIGHT, origin: Vec = (0.0, 0.0, 0.0)
+    ) -> str:
         """A box between two corners told in ``turn``'s directions from ``origin``; only faces that are seen."""
         out = []
         for axis in range(3):
@@ -94,7 +96,9 @@ def _mat(c: Carpenter, thing: Thing, staged: Staged) -> Drawn:
 
 
 def _bed(c: Carpenter, thing: Thing, staged: Staged) -> Drawn:
-    x = (staged.body.points["pelvis"][0] + staged.body.points["head"][0]) / 2 + (220 if staged.frame.lie == "on back" else -220)
+    x = (staged.body.points["pelvis"][0] + staged.body.points["head"][0]) / 2 + (
+        220 if staged.frame.lie == "on back" else -220
+    )
     pal = c.palette
     svg = c.block((x - 1060, -420, -190), (x + 1060, 420, -4), pal.soft, pal.soft_dark)
     svg += c.block((x - 1060, -420, -290), (x + 1060, 420, -190), pal.wood, pal.wood_dark)
@@ -203,11 +207,20 @@ def _spot(staged: Staged, part: str) -> tuple[Vec, Turn]:
     elif key in s.points:
         points = [s.points[key]]
     else:
-        height = {"belly": 150.0, "low back": 130.0, "chest": 380.0, "upper back": 400.0, "back": 250.0, "hips": 0.0}.get(key, 0.0)
+        height = {
+            "belly": 150.0,
+            "low back": 130.0,
+            "chest": 380.0,
+            "upper back": 400.0,
+            "back": 250.0,
+            "hips": 0.0,
+        }.get(key, 0.0)
         point, turn = s.ring_frame(height)
         return point, turn
     n = len(points)
-    return (sum(p[0] for p in points) / n, sum(p[1] for p in points) / n, sum(p[2] for p in points) / n), s.turns["chest"]
+    return (sum(p[0] for p in points) / n, sum(p[1] for p in points) / n, sum(p[2] for p in points) / n), s.turns[
+        "chest"
+    ]
 
 
 def _flesh(part: str) -> float:
@@ -228,7 +241,14 @@ def _pillow(c: Carpenter, thing: Thing, staged: Staged) -> Drawn:
     base = staged.room.level("seat") if staged.frame.support == "chair" else 0.0
     top = max(base + 40.0, where[2] - _flesh(part) + 26)
     half = min(80.0, max(24.0, (top - base) / 2))
-    return [("back", c.ball((where[0], where[1], base + half), UPRIGHT, (185 if part == "head" else 165, 240, half), pal.soft_dark))]
+    return [
+        (
+            "back",
+            c.ball(
+                (where[0], where[1], base + half), UPRIGHT, (185 if part == "head" else 165, 240, half), pal.soft_dark
+            ),
+        )
+    ]
 
 
 def _bolster(c: Carpenter, thing: Thing, staged: Staged) -> Drawn:
@@ -237,9 +257,25 @@ def _bolster(c: Carpenter, thing: Thing, staged: Staged) -> Drawn:
     radius = thing.prop.size / 2 if thing.prop.size else min(130.0, max(50.0, (where[2] - _flesh(part)) / 2 + 8))
     pal = c.palette
     if thing.prop.place == "along":
-        return [("back", c.roll((where[0] - 300, where[1], radius), (where[0] + 300, where[1], radius), radius, pal.soft_dark, pal.soft))]
+        return [
+            (
+                "back",
+                c.roll(
+                    (where[0] - 300, where[1], radius),
+                    (where[0] + 300, where[1], radius),
+                    radius,
+                    pal.soft_dark,
+                    pal.soft,
+                ),
+            )
+        ]
     return [
-        ("back", c.roll((where[0], where[1] - 300, radius), (where[0], where[1] + 300, radius), radius, pal.soft_dark, pal.soft))
+        (
+            "back",
+            c.roll(
+                (where[0], where[1] - 300, radius), (where[0], where[1] + 300, radius), radius, pal.soft_dark, pal.soft
+            ),
+        )
     ]
 
 
@@ -269,7 +305,14 @@ def _towel(c: Carpenter, thing: Thing, staged: Staged) -> Drawn:
         return [("back", c.roll(along(at_back, left, -190), along(at_back, left, 190), 44, pal.soft_dark, pal.soft))]
     level = max(36.0, (where[2] - _flesh(part)) / 2)
     radius = min(60.0, level)
-    return [("back", c.roll((where[0], where[1] - 240, radius), (where[0], where[1] + 240, radius), radius, pal.soft_dark, pal.soft))]
+    return [
+        (
+            "back",
+            c.roll(
+                (where[0], where[1] - 240, radius), (where[0], where[1] + 240, radius), radius, pal.soft_dark, pal.soft
+            ),
+        )
+    ]
 
 
 def _strap(c: Carpenter, thing: Thing, staged: Staged) -> Drawn:
@@ -337,7 +380,9 @@ def _weight(c: Carpenter, thing: Thing, staged: Staged) -> Drawn:
     part = (thing.prop.parts or ("hands",))[0]
     if part in ("hands", "both hands"):
         where = mix(s.points["left palm"], s.points["right palm"], 0.5)
-        return [("front", c.block((-55, -50, -60), (55, 50, 60), pal.grey_dark, pal.grey_dark, s.turns["chest"], where))]
+        return [
+            ("front", c.block((-55, -50, -60), (55, 50, 60), pal.grey_dark, pal.grey_dark, s.turns["chest"], where))
+        ]
     side = part.split()[0]
     where, hand = s.points[f"{side} palm"], s.turns[f"{side} hand"]
     svg = c.line([along(where, hand[0], -95), along(where, hand[0], 95)], pal.grey_dark, 30)
@@ -351,8 +396,12 @@ def _bag(c: Carpenter, thing: Thing, staged: Staged) -> Drawn:
     side = part.split()[0]
     p = staged.body.points[f"{side} palm"]
     pal = c.palette
-    svg = c.line([(p[0] - 90, p[1], p[2] - 110), (p[0], p[1], p[2] - 10), (p[0] + 90, p[1], p[2] - 110)], pal.wood_dark, 14)
-    svg += c.block((p[0] - 130, p[1] - 50, p[2] - 330), (p[0] + 130, p[1] + 50, p[2] - 110), pal.soft_dark, pal.soft_dark)
+    svg = c.line(
+        [(p[0] - 90, p[1], p[2] - 110), (p[0], p[1], p[2] - 10), (p[0] + 90, p[1], p[2] - 110)], pal.wood_dark, 14
+    )
+    svg += c.block(
+        (p[0] - 130, p[1] - 50, p[2] - 330), (p[0] + 130, p[1] + 50, p[2] - 110), pal.soft_dark, pal.soft_dark
+    )
     return [("front", svg)]
 
 
@@ -385,7 +434,9 @@ def _bike(c: Carpenter, thing: Thing, staged: Staged) -> Drawn:
     svg += c.line([(p[0] + 60, p[1], 300), (p[0] + 560, p[1], 300), (p[0] + 520, p[1], 1000)], pal.grey_dark, 36)
     svg += c.ball((p[0] + 560, p[1], 270), UPRIGHT, (210, 30, 210), pal.grey)
     svg += c.ball(crank, UPRIGHT, (70, 20, 70), pal.grey_dark)
-    svg += c.block((p[0] - 170, p[1] - 90, p[2] - 140), (p[0] + 110, p[1] + 90, p[2] - 92), pal.grey_dark, pal.grey_dark)
+    svg += c.block(
+        (p[0] - 170, p[1] - 90, p[2] - 140), (p[0] + 110, p[1] + 90, p[2] - 92), pal.grey_dark, pal.grey_dark
+    )
     bar = c.line([(p[0] + 520, p[1] - 200, 1010), (p[0] + 520, p[1] + 200, 1010)], pal.grey_dark, 30)
     bar += c.line([(p[0] + 520, p[1], 1000), (p[0] + 430, p[1], 1010)], pal.grey_dark, 30)
     return [("back", svg + bar)]

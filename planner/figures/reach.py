@@ -90,8 +90,11 @@ def foot_turn(forward: Vec, pitch: Turn | None, sole_up: Vec = (0.0, 0.0, 1.0)) 
     return turn if pitch is None else (place(turn, pitch[0]), place(turn, pitch[1]), place(turn, pitch[2]))
 
 
-def elbow_pole(s: Skeleton, side: Side, word: str | None, wrist: Vec) -> Vec:
-    """Where the elbow should bulge: as asked, as the joint angles have it, or down, back and out."""
+def elbow_pole(s: Skeleton, side: Side, word: str | None, wrist: Vec, beside_trunk: bool = False) -> Vec:
+    """Where the elbow should bulge: as asked, as the joint angles have it, or down, back and out.
+
+    A hand that rests on the trunk or head has its elbow out to the side, whatever the angles said.
+    """
     chest, out = s.turns["chest"], OUTWARD[side]
     if word is not None:
         local = {
@@ -99,6 +102,9 @@ def elbow_pole(s: Skeleton, side: Side, word: str | None, wrist: Vec) -> Vec:
             "up": (0.0, 0.0, 1.0), "down": (0.0, 0.0, -1.0),
         }[word]  # fmt: skip
         return place(chest, local)
+    if beside_trunk:
+        crossed = dot(sub(wrist, s.points[f"{side} shoulder"]), chest[1]) * out < -150.0
+        return place(chest, (0.5, 0.3 * out, -0.8) if crossed else (-0.1, out, -0.55))
     shoulder, elbow = s.points[f"{side} shoulder"], s.points[f"{side} elbow"]
     line = unit(sub(s.points[f"{side} wrist"], shoulder))
     bulge = across(sub(elbow, shoulder), line)

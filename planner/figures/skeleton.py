@@ -153,7 +153,9 @@ def _arm(s: Skeleton, side: Side) -> None:
     get, out = s.angles.get, OUTWARD[side]
     chest = s.turns["chest"]
     local = then(
-        then(about_left(-get(f"{side} shoulder flexion", 0.0)), about_front(out * get(f"{side} shoulder abduction", 0.0))),
+        then(
+            about_left(-get(f"{side} shoulder flexion", 0.0)), about_front(out * get(f"{side} shoulder abduction", 0.0))
+        ),
         about_up(out * get(f"{side} shoulder external rotation", 0.0)),
     )
     raised = degrees(acos(max(-1.0, min(1.0, local[2][2]))))

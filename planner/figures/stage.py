@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from math import asin, atan2, cos, degrees, hypot, radians, sin
+from math import asin, atan2, cos, degrees, hypot, radians, sin, sqrt
 
 from planner.figures import body
 from planner.figures.joints import Angles
@@ -23,6 +23,7 @@ from planner.figures.vector import (
     along,
     back,
     cross,
+    distance,
     norm,
     scale,
     sub,
@@ -39,6 +40,7 @@ LIE: dict[str, Turn] = {
 }
 BASE_TURN = {"toes": "toes", "shin": "shank", "thigh": "thigh", "pelvis": "pelvis", "chest": "chest"}
 IN_HAND = ("stick", "strap", "band", "weight", "towel", "free", "bag", "cushion", "pillow")
+TRUNK_TARGETS = ("low back", "buttock", "back of head", "forehead", "temple", "chin", "neck")
 FISTS = ("stick", "strap", "band", "weight", "bag", "chair back", "rail", "handlebar", "towel")
 
 
@@ -235,7 +237,7 @@ def _legs(staged: Staged, side: Side, first: Staged | None) -> None:
     for name in ("foot", "heel", "toes"):
         part = f"{side} {name}"
         target = staged.frame.touch.get(part)
-        if target is None or target in ("free", "strap", "band", "pedal"):
+        if target is None or target in ("free", "strap", "band", "pedal") or (target == "wall" and name == "heel"):
             continue
         plant = _kept(first, part, target) or _new_foot(staged, side, name, target)
         thigh = s.turns[f"{side} thigh"]
@@ -311,11 +313,20 @@ def _arms(staged: Staged, side: Side, first: Staged | None) -> None:
     palm = scale(turn[1], -1.0 if side == "left" else 1.0)
     hand_length = 70.0 if fist else 62.0
     wrist = along(along(plant.contact, turn[2], hand_length), palm, -20.0)
-    pole = elbow_pole(s, side, frame.elbows.get(side), wrist)
+    pole = elbow_pole(s, side, frame.elbows.get(side), wrist, beside_trunk=_on_trunk(target))
     missed = plant_arm(s, side, wrist, turn, pole)
+    if s.points[f"{side} elbow"][2] < 36.0:
+        missed = plant_arm(s, side, wrist, turn, (0.0, OUTWARD[side], 0.5))
     staged.plants[part] = plant
     if missed > 25.0:
         _fault(staged, part, f"the {part} is {missed:.0f} mm short of the {target}")
+
+
+def _on_trunk(target: str) -> bool:
+    return (
+        target.split(" ", 1)[-1] in ("chest", "belly", "ribs", "shoulder", "upper arm", "hip")
+        or target in TRUNK_TARGETS
+    )
 
 
 def is_body_target(target: str) -> bool:
@@ -345,9 +356,13 @@ def _new_hand(staged: Staged, side: Side, target: str) -> Plant:
     level = room.level(target)
     fore = s.turns[f"{side} forearm"][2]
     flat = (-fore[0], -fore[1], 0.0)
-    heading = thing.away if thing is not None and frame_upright(staged) else (s.turns["chest"][2][0], s.turns["chest"][2][1], 0.0)
+    heading = (
+        thing.away
+        if thing is not None and frame_upright(staged)
+        else (s.turns["chest"][2][0], s.turns["chest"][2][1], 0.0)
+    )
     fingers = unit(flat) if norm(flat) > 0.55 else unit(heading, unit(flat, (1.0, 0.0, 0.0)))
-    contact = (here[0], here[1], level)
+    contact = _at_level(shoulder, here, level)
     if staged.frame.settle is not None and staged.frame.settle[1] == "shin" and target == "floor":
         lean = s.angles.get(f"{side} shoulder flexion", 80.0) - 80.0
         contact = (shoulder[0] + 50.0 + 560.0 * sin(radians(lean)), here[1], level)
@@ -362,6 +377,18 @@ def _new_hand(staged: Staged, side: Side, target: str) -> Plant:
     if target == "floor" and frame_upright(staged) and staged.frame.base != "shin":
         fingers = unit((flat[0], flat[1], 0.0), (1.0, 0.0, 0.0)) if norm(flat) > 0.4 else (1.0, 0.0, 0.0)
     return Plant(target, contact, flat_hand(side, fingers, (0.0, 0.0, -1.0)))
+
+
+def _at_level(shoulder: Vec, palm: Vec, level: float) -> Vec:
+    """Where on a surface the hand lands: the elbow keeps the bend its angles give, the arm keeps its heading."""
+    far = min(distance(shoulder, palm), body.UPPER_ARM + body.FOREARM - 12.0)
+    drop = shoulder[2] - level - 20.0
+    flat = (palm[0] - shoulder[0], palm[1] - shoulder[1], 0.0)
+    if norm(flat) < 60.0:
+        return (palm[0], palm[1], level)
+    ahead = max(40.0, sqrt(max(0.0, far * far - drop * drop)))
+    heading = unit(flat)
+    return (shoulder[0] + heading[0] * ahead, shoulder[1] + heading[1] * ahead, level)
 
 
 def frame_upright(staged: Staged) -> bool:
