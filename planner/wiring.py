@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Thread
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from planner.config import Config, read_config
@@ -17,9 +17,10 @@ from planner.resources import data_folder
 
 if TYPE_CHECKING:
     from planner.domain.exercise import Exercise
+    from planner.domain.library import Library
     from planner.domain.person import Profile
     from planner.domain.week import Week
-    from planner.figures import Postures
+    from planner.figures import Postures, Style
     from planner.mail.local_mailbox import LocalMailbox
     from planner.mail.senders import Sender
     from planner.storage.unit_of_work import Storage
@@ -70,6 +71,28 @@ def open_postures() -> Postures:
     return read_postures(document.value)
 
 
+def check_library(config: Config, folder: Path | None = None) -> Library | tuple[Mistake, ...]:
+    """Loads everything and judges every drawing: the library, or all mistakes. ``folder`` instead of the shipped one."""
+    from planner.figures import Figure, check_figure, parse_figure
+    from planner.library.load import load_library
+    from planner.library.safety import load_safety
+    from planner.strict_yaml import KeyPath
+
+    postures = open_postures()
+
+    def faults(part: Mapping[str, Any]) -> list[tuple[KeyPath, str]]:
+        figure = parse_figure(part, postures)
+        found = check_figure(figure) if isinstance(figure, Figure) else figure
+        return [(fault.path, fault.message) for fault in found]
+
+    shipped = folder or data_folder("exercises")
+    own = Path(config.exercises) if config.exercises and folder is None else None
+    library = load_library(shipped, own, check_figure=faults)
+    safety = load_safety(shipped / "safety") if (shipped / "safety").is_dir() or folder is None else None
+    mistakes = tuple(m for part in (library, safety) if isinstance(part, tuple) for m in part)
+    return mistakes if mistakes or isinstance(library, tuple) else library
+
+
 def json_schema(kind: str) -> dict[str, Any]:
     """The JSON Schema of a file of this program."""
     if kind in ("exercise", "routine"):
@@ -90,6 +113,8 @@ class Services:
     """Everything with a life of its own, made when it is first needed; one for the whole process."""
 
     config: Config
+    served_at: str = LOOPBACK
+    """Where this process answers, for links while there is no public address."""
 
     @cached_property
     def content(self) -> Content:
@@ -109,6 +134,18 @@ class Services:
         engine = make_engine(self.config.database)
         require_current(engine)
         return Storage(engine)
+
+    def bring_database_up(self) -> None:
+        """Makes the database where there is none, and brings an older one up to date. Raises StorageUnavailable."""
+        from planner.storage.migrate import upgrade
+
+        upgrade(self.config.database)
+
+    def host_link(self) -> str:
+        """A sign-in link for whoever runs the program on this machine."""
+        from planner.use_cases.sign_in import make_host_link
+
+        return self.address_of(f"/sign-in/{make_host_link(self.storage, self.now())}")
 
     @cached_property
     def mailbox(self) -> LocalMailbox | None:
@@ -132,11 +169,6 @@ class Services:
             )
         )
 
-    @cached_property
-    def _printing(self) -> Lock:
-        # One sheet at a time: the layout is no faster in parallel, and memory stays flat.
-        return Lock()
-
     @property
     def message_domain(self) -> str:
         """What every Message-ID ends in."""
@@ -147,13 +179,16 @@ class Services:
 
     def address_of(self, path: str) -> str:
         """The full address of a path in the application."""
-        return (self.config.base_url.rstrip("/") or LOOPBACK) + path
+        return (self.config.base_url.rstrip("/") or self.served_at) + path
 
-    def draw(self, exercise: Exercise) -> str:
-        """The drawing for a page: follows light and dark by itself."""
+    def draw(
+        self, exercise: Exercise, *, style: Style | None = None, animated: bool = False, frame: int | None = None
+    ) -> str:
+        """The drawing; by default for a page, where it follows light and dark by itself. ``frame`` counts from 1."""
         from planner.figures import Style, draw_exercise
 
-        return draw_exercise(exercise, self.postures, style=Style.SCREEN)
+        only = None if frame is None else frame - 1
+        return draw_exercise(exercise, self.postures, style=style or Style.SCREEN, animated=animated, frame=only)
 
     def png(self, exercise: Exercise) -> bytes:
         """The drawing for a letter."""
@@ -162,17 +197,12 @@ class Services:
 
         return png_of(draw_exercise(exercise, self.postures, style=Style.PRINT))
 
-    def sheet_pdf(self, week: Week, profile: Profile) -> bytes:
+    def sheet_pdf(self, week: Week, _profile: Profile) -> bytes:
         """The printed sheet of a week."""
-        from planner.figures import Style, draw_exercise
+        from planner.sheets.drawings import shipped_drawings
         from planner.sheets.print_week import week_pdf
 
-        def draw(exercise: Exercise, *, small: bool, grey: bool) -> str:
-            return draw_exercise(exercise, self.postures, style=Style.GREY if grey else Style.PRINT, small=small)
-
-        del profile
-        with self._printing:
-            return week_pdf(week, self.content.library, draw)
+        return week_pdf(week, self.content.library, shipped_drawings())
 
     def send_due(self) -> SendReport:
         """Sends every letter that is due."""
@@ -206,6 +236,7 @@ __all__ = [
     "BrokenLibrary",
     "Services",
     "build_services",
+    "check_library",
     "json_schema",
     "next_monday",
     "open_content",

@@ -117,7 +117,7 @@ def check(week_file: Path, profile: Path, history: Path | None, as_json: bool) -
                     as_json=as_json,
                     limit=breach.limit,
                     where=breach.where,
-                    text=breach.text,
+                    sentence=breach.text,
                 )
             return BREACHES
         case Stopped():
@@ -126,7 +126,7 @@ def check(week_file: Path, profile: Path, history: Path | None, as_json: bool) -
                 as_json=as_json,
                 limit="SCR-04",
                 where="week",
-                text=outcome.message,
+                sentence=outcome.message,
             )
             return BREACHES
         case tuple():

@@ -57,11 +57,17 @@ def draw_svg(
 
 
 def draw_exercise(
-    exercise: Exercise, postures: Postures, *, style: Style = Style.PRINT, small: bool = False, animated: bool = False
+    exercise: Exercise,
+    postures: Postures,
+    *,
+    style: Style = Style.PRINT,
+    small: bool = False,
+    animated: bool = False,
+    frame: int | None = None,
 ) -> str:
     """The drawing of an exercise. Raises CannotDraw where its figure part cannot be read.
 
-    ``small`` draws the most telling frame alone. ``animated`` moves between the frames at an easy pace, and stands still for
+    ``frame`` draws one frame alone, counted from 0; ``small`` the most telling one. ``animated`` moves between the frames at an easy pace, and stands still for
     people who ask their device for less motion; it is for files of their own, never for print.
     """
     figure = parse_figure(exercise.figure, postures)
@@ -71,5 +77,6 @@ def draw_exercise(
         from planner.figures.animation import draw_moving
 
         return draw_moving(figure, title=exercise.name, description=exercise.setup, style=style)
-    frame = figure.telling_frame if small else None
+    if small and frame is None:
+        frame = figure.telling_frame
     return draw(figure, title=exercise.name, description="" if small else exercise.setup, style=style, frame=frame)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import cast
 
 from planner.domain.diary import Diary
 from planner.domain.person import Profile
@@ -67,12 +66,10 @@ def history_in(folder: Path | None) -> History | tuple[Mistake, ...]:
     """Earlier weeks and diaries in a folder, searched to any depth."""
     if folder is None:
         return NO_HISTORY
-    read = read_history(folder)
-    match read:
-        case (tuple() as weeks, Diary() as diary):
-            return History(weeks, diary)
-        case _:
-            return cast(tuple[Mistake, ...], read)
+    weeks, diary = (read := read_history(folder))[0], read[-1]
+    if isinstance(weeks, tuple) and isinstance(diary, Diary):
+        return History(weeks, diary)
+    return tuple(mistake for mistake in read if isinstance(mistake, Mistake))
 
 
 def _files_of(week: Week, profile: Profile, content: Content, print_week: PrintWeek) -> dict[str, bytes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from planner.care.plan import care_for_week
@@ -14,9 +14,9 @@ from planner.generator.check import check_week
 from planner.generator.outcome import Breach, NoWeekPossible, Planned
 from planner.generator.problem import WeekProblem
 from planner.generator.solve import plan_week
+from planner.progression.level import level_for
 from planner.progression.prescribe import prescribe
 from planner.screening.gate import screen
-from planner.screening.outcome import Passed
 from planner.screening.tables import SafetyTables
 
 
@@ -43,23 +43,25 @@ def make_week(
     profile: Profile, content: Content, start: date, history: History = NO_HISTORY
 ) -> Planned | NoWeekPossible | Stopped:
     """The best week that starts on ``start``; or the limits that clash; or the stop that screening gives."""
-    passed = screen(profile, content.library, content.safety, start)
-    if isinstance(passed, Stopped):
-        return passed
-    return plan_week(_problem(profile, passed, content, start, history))
+    problem = _problem(profile, content, start, history)
+    return problem if isinstance(problem, Stopped) else plan_week(problem)
 
 
 def judge_week(
     week: Week, profile: Profile, content: Content, history: History = NO_HISTORY
 ) -> tuple[Breach, ...] | Stopped:
     """Every breach of a limit in a week, hand-edited ones too; no solver is used."""
-    passed = screen(profile, content.library, content.safety, week.start)
+    problem = _problem(profile, content, week.start, history)
+    return problem if isinstance(problem, Stopped) else check_week(week, problem)
+
+
+def _problem(profile: Profile, content: Content, start: date, history: History) -> WeekProblem | Stopped:
+    # The history overrides the profile's level, and screening filters by it.
+    person = replace(profile, level=level_for(history.weeks, history.diary, profile, start))
+    passed = screen(person, content.library, content.safety, start)
     if isinstance(passed, Stopped):
         return passed
-    return check_week(week, _problem(profile, passed, content, week.start, history))
-
-
-def _problem(profile: Profile, passed: Passed, content: Content, start: date, history: History) -> WeekProblem:
-    care = care_for_week(profile, passed, start)
-    prescription = prescribe(history.weeks, history.diary, profile, passed, content.library, start)
-    return WeekProblem.of(profile, passed, content.library, care, prescription, start)
+    earlier = sum(week.start < start for week in history.weeks)
+    care = care_for_week(person, passed, start, weeks_before=earlier)
+    prescription = prescribe(history.weeks, history.diary, person, passed, content.library, start)
+    return WeekProblem.of(person, passed, content.library, care, prescription, start)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol, assert_never
 
+from planner.domain.account import AccountId
 from planner.domain.exercise import Exercise
 from planner.domain.kept import KeptPerson, KeptWeek, PersonState, WeekId
 from planner.domain.person import Profile
@@ -19,7 +20,7 @@ from planner.mail.letters import Links, session_letter, sign_in_letter, week_ahe
 from planner.mail.message import Envelope, Letter, build_message
 from planner.storage.unit_of_work import Storage
 from planner.use_cases.make_week import Content
-from planner.use_cases.sign_in import LINK_LIFE
+from planner.use_cases.sign_in import LINK_LIFE, make_link
 
 SENDER_NAME = "Back-care planner"
 
@@ -54,7 +55,8 @@ class LetterWriter:
     def _letter(self, letter: OutboxLetter) -> Letter | None:
         match letter.kind:
             case LetterKind.SIGN_IN:
-                return sign_in_letter(self.address_of(f"/sign-in/{letter.parameters['token']}"), LINK_LIFE)
+                token = make_link(self.storage, AccountId(int(letter.parameters["account"])), self.clock())
+                return sign_in_letter(self.address_of(f"/sign-in/{token}"), LINK_LIFE)
             case LetterKind.WEEK_AHEAD:
                 return self._week_ahead(letter)
             case LetterKind.SESSION:
