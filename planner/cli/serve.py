@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 from threading import Event
 
 import click
@@ -27,7 +28,10 @@ def serve(host: str, port: int) -> int:
     clock = start_clock(services.send_due)
     say(f"The planner answers at {services.served_at}")
     say(f"Sign in on this machine with this link (once, within 15 minutes):\n  {services.host_link()}")
+    if not services.config.base_url and host not in ("127.0.0.1", "localhost", "::1"):
+        say("Set PLANNER_BASE_URL to the address that others use: other names are refused.")
     say("Press Ctrl-C to stop.")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         run_server(app, host, port)
     finally:
