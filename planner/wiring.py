@@ -72,7 +72,7 @@ def open_postures() -> Postures:
 
 
 def check_library(config: Config, folder: Path | None = None) -> Library | tuple[Mistake, ...]:
-    """Loads everything and judges every drawing: the library, or all mistakes. ``folder`` instead of the shipped one."""
+    """Loads everything, drawings too: the library, or all mistakes. ``folder`` stands instead of the shipped one."""
     from planner.figures import Figure, check_figure, parse_figure
     from planner.library.load import load_library
     from planner.library.safety import load_safety
