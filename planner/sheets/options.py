@@ -22,5 +22,3 @@ class Look:
     paper: Literal["A4", "Letter"]
     large_print: bool
     grey: bool
-    thumb_mm: float = 12
-    air_mm: float = 0

@@ -29,3 +29,9 @@ def _templates() -> Environment:
 def page_from(template: str, values: dict[str, Any]) -> str:
     """The XHTML of a template of ``templates/sheets``."""
     return _NOT_XML.sub("", _templates().get_template(template).render(values))
+
+
+def load_templates() -> None:
+    """Reads and compiles all templates of a sheet."""
+    for name in _templates().list_templates(extensions=["html"]):
+        _templates().get_template(name)

@@ -8,7 +8,7 @@ drawing that says anything else; WeasyPrint then draws it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -16,7 +16,9 @@ from typing import Any, Final
 from xml.etree import ElementTree
 
 _SVG: Final = "{http://www.w3.org/2000/svg}"
-_TOKEN: Final = re.compile(r"[A-Za-z]|-?(?:\d+\.?\d*|\.\d+)")
+_SEGMENT: Final = re.compile(r"([A-Za-z])([^A-Za-z]*)")
+_NUMBER: Final = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
+_NOT_DATA: Final = re.compile(r"[^A-Za-z0-9 .,\n-]|[eE]")
 _TRANSFORM: Final = re.compile(r"(matrix|translate)\(([-\d., ]+)\)")
 _COLOUR: Final = re.compile(r"#([0-9a-f]{6})")
 _PAINT: Final = frozenset(
@@ -27,6 +29,11 @@ _CAPS: Final = {"butt": 0, "round": 1, "square": 2}
 _JOINS: Final = {"miter": 0, "round": 1, "bevel": 2}
 _ROUND: Final = 0.5523
 """How far the handles of a cubic quarter circle reach, in radii."""
+
+
+_MOVE: Final = "%.0f %.0f m"
+_LINE: Final = "%.0f %.0f l"
+_CURVE: Final = "%.0f %.0f %.0f %.0f %.0f %.0f c"
 
 
 class _NotKnown(Exception):
@@ -69,7 +76,7 @@ def picture_of(svg: str) -> Picture | None:
     try:
         root = ElementTree.fromstring(svg)
         left, top, width, height = (float(part) for part in root.get("viewBox", "").split())
-        operators = "\n".join(_children(root))
+        operators = "\n".join(_Reader().children(root, {}))
     except (_NotKnown, ElementTree.ParseError, ValueError):
         return None
     if min(width, height) <= 0:
@@ -77,29 +84,51 @@ def picture_of(svg: str) -> Picture | None:
     return Picture(sha256(svg.encode()).hexdigest()[:20], (left, top, width, height), operators.encode("ascii"))
 
 
-def _children(parent: ElementTree.Element) -> Iterator[str]:
-    for element in parent:
-        name = element.tag.removeprefix(_SVG)
-        attributes = element.attrib
-        if name in ("title", "desc"):
-            continue
-        if name == "g":
-            _only(attributes, {"transform"})
-            yield f"q {_transform(attributes.get('transform', 'translate(0 0)'))} cm"
-            yield from _children(element)
-            yield "Q"
-        elif name in _SHAPES:
-            shape, own = _SHAPES[name]
-            _only(attributes, own | _PAINT | {"transform"})
-            turn = f"{_transform(attributes['transform'])} cm " if "transform" in attributes else ""
-            yield f"q {turn}{_painted(attributes, shape(attributes))} Q"
-        else:
-            raise _NotKnown(name)
+class _Reader:
+    """Goes through a drawing once; shapes with an id can be used again further down."""
+
+    def __init__(self) -> None:
+        self._shapes: dict[str, tuple[str, Mapping[str, str]]] = {}
+
+    def children(self, parent: ElementTree.Element, inherited: Mapping[str, str]) -> Iterator[str]:
+        """The operators of what stands inside; ``inherited`` is the paint of the groups around."""
+        for element in parent:
+            name = element.tag.removeprefix(_SVG)
+            if name in ("title", "desc"):
+                continue
+            own = element.attrib
+            _only(own, _KNOWN.get(name))
+            paint = {**inherited, **_paint_of(own)}
+            turn = f"{_transform(own['transform'])} cm " if "transform" in own else ""
+            if name == "g":
+                yield f"q {turn}"
+                yield from self.children(element, paint)
+                yield "Q"
+            else:
+                outline, shape_paint = self._shape(name, own)
+                yield f"q {turn}{_painted({**paint, **shape_paint}, outline)} Q"
+
+    def _shape(self, name: str, own: Mapping[str, str]) -> tuple[str, Mapping[str, str]]:
+        """An outline, and the paint that it has of its own."""
+        if name == "use":
+            shape = self._shapes.get(own.get("href", "").removeprefix("#"))
+            if shape is None:
+                raise _NotKnown(own)
+            return shape
+        shape = (_SHAPES[name](own), _paint_of(own))
+        if "id" in own and "transform" not in own:
+            self._shapes[own["id"]] = shape
+        return shape
 
 
-def _only(attributes: Mapping[str, str], known: set[str] | frozenset[str]) -> None:
-    if not attributes.keys() <= known:
-        raise _NotKnown(attributes.keys() - known)
+def _paint_of(attributes: Mapping[str, str]) -> dict[str, str]:
+    return {key: value for key, value in attributes.items() if key in _PAINT}
+
+
+def _only(attributes: Mapping[str, str], known: frozenset[str] | None) -> None:
+    """``known`` is None for an element that is not known at all."""
+    if known is None or not attributes.keys() <= known:
+        raise _NotKnown(attributes)
 
 
 def _transform(text: str) -> str:
@@ -159,64 +188,92 @@ def _oval(x: float, y: float, across: float, down: float) -> str:
         (x - across, y - d, x - a, y - down, x, y - down),
         (x + a, y - down, x + across, y - d, x + across, y),
     )
-    return f"{x + across:.1f} {y:.1f} m " + " ".join(f"{' '.join(f'{n:.1f}' for n in q)} c" for q in quarters) + " h"
+    curves = " ".join(f"{' '.join(f'{n:.1f}' for n in quarter)} c" for quarter in quarters)
+    return f"{x + across:.1f} {y:.1f} m {curves} h"
 
 
 def _path(attributes: Mapping[str, str]) -> str:
-    """A path's data with absolute places and cubic curves only."""
+    """A path's data with absolute places and cubic curves only, to whole units: a unit is far finer than print."""
     text = attributes["d"]
-    tokens = _TOKEN.findall(text)
-    if _TOKEN.sub("", text).strip(" ,\n"):
+    if _NOT_DATA.search(text):
         raise _NotKnown(text)
-    out: list[str] = []
-    x = y = start_x = start_y = 0.0
-    place, command = 0, ""
-    while place < len(tokens):
-        if tokens[place].isalpha():
-            command = tokens[place]
-            place += 1
+    pen = _Pen()
+    for command, arguments in _SEGMENT.findall(text):
+        values = [float(number) for number in _NUMBER.findall(arguments)]
         kind = command.lower()
-        if kind not in _ARGUMENTS:
-            raise _NotKnown(command)
-        count = _ARGUMENTS[kind]
-        values = [float(token) for token in tokens[place : place + count]]
-        if len(values) < count or (not count and place < len(tokens) and not tokens[place].isalpha()):
+        count = _ARGUMENTS.get(kind, -1)
+        if (len(values) % count if count else len(values)) or count < 0 or (count and not values):
             raise _NotKnown(text)
-        place += count
-        if kind == "z":
-            out.append("h")
-            x, y = start_x, start_y
-            continue
-        from_x, from_y = (x, y) if command == kind else (0.0, 0.0)
-        if kind in "hv":
-            x, y = (from_x + values[0], y) if kind == "h" else (x, from_y + values[0])
-            out.append(f"{x:.1f} {y:.1f} l")
-            continue
-        points = [(from_x + values[i], from_y + values[i + 1]) for i in range(0, count, 2)]
-        end_x, end_y = points[-1]
-        if kind == "m":
-            start_x, start_y = end_x, end_y
-            out.append(f"{end_x:.1f} {end_y:.1f} m")
-            command = "l" if command == "m" else "L"
-        elif kind == "l":
-            out.append(f"{end_x:.1f} {end_y:.1f} l")
-        else:
-            (ax, ay), (bx, by) = points[:2] if kind == "c" else _handles((x, y), points[0], points[1])
-            out.append(f"{ax:.1f} {ay:.1f} {bx:.1f} {by:.1f} {end_x:.1f} {end_y:.1f} c")
-        x, y = end_x, end_y
-    return " ".join(out)
+        _STROKES[kind](pen, values, command == kind)
+    return " ".join(pen.out)
 
 
-def _handles(
-    start: tuple[float, float], handle: tuple[float, float], end: tuple[float, float]
-) -> tuple[tuple[float, float], tuple[float, float]]:
-    """The two handles of the cubic curve that a quadratic one is."""
-    (x, y), (hx, hy), (ex, ey) = start, handle, end
-    return ((x + 2 * hx) / 3, (y + 2 * hy) / 3), ((ex + 2 * hx) / 3, (ey + 2 * hy) / 3)
+class _Pen:
+    """Where a path has got to."""
+
+    __slots__ = ("out", "start", "x", "y")
+
+    def __init__(self) -> None:
+        self.out: list[str] = []
+        self.x = self.y = 0.0
+        self.start = (0.0, 0.0)
+
+    def move(self, values: list[float], relative: bool) -> None:
+        """Pairs after the first are lines."""
+        self._to(values[0], values[1], relative)
+        self.start = (self.x, self.y)
+        self.out.append(_MOVE % self.start)
+        self.lines(values[2:], relative)
+
+    def lines(self, values: list[float], relative: bool) -> None:
+        for place in range(0, len(values), 2):
+            self._to(values[place], values[place + 1], relative)
+            self.out.append(_LINE % (self.x, self.y))
+
+    def across(self, values: list[float], relative: bool) -> None:
+        for value in values:
+            self.lines([value, 0.0 if relative else self.y], relative)
+
+    def down(self, values: list[float], relative: bool) -> None:
+        for value in values:
+            self.lines([0.0 if relative else self.x, value], relative)
+
+    def quadratics(self, values: list[float], relative: bool) -> None:
+        """The two handles of the cubic curve are two thirds of the way to the one of the quadratic."""
+        x, y, out = self.x, self.y, self.out
+        for place in range(0, len(values), 4):
+            hx, hy, ex, ey = values[place : place + 4]
+            if relative:
+                hx, hy, ex, ey = hx + x, hy + y, ex + x, ey + y
+            hx, hy = hx + hx, hy + hy
+            out.append(_CURVE % ((x + hx) / 3, (y + hy) / 3, (ex + hx) / 3, (ey + hy) / 3, ex, ey))
+            x, y = ex, ey
+        self.x, self.y = x, y
+
+    def cubics(self, values: list[float], relative: bool) -> None:
+        for place in range(0, len(values), 6):
+            from_x, from_y = (self.x, self.y) if relative else (0.0, 0.0)
+            points = [v + (from_y if n % 2 else from_x) for n, v in enumerate(values[place : place + 6])]
+            self.out.append(_CURVE % tuple(points))
+            self.x, self.y = points[4], points[5]
+
+    def close(self, _values: list[float], _relative: bool) -> None:
+        self.out.append("h")
+        self.x, self.y = self.start
+
+    def _to(self, x: float, y: float, relative: bool) -> None:
+        self.x, self.y = (self.x + x, self.y + y) if relative else (x, y)
 
 
-_SHAPES: Final = {
-    "path": (_path, frozenset({"d"})),
-    "circle": (_circle, frozenset({"cx", "cy", "r"})),
-    "ellipse": (_ellipse, frozenset({"cx", "cy", "rx", "ry"})),
+_STROKES: Final[Mapping[str, Callable[[_Pen, list[float], bool], None]]] = {
+    "m": _Pen.move, "l": _Pen.lines, "h": _Pen.across, "v": _Pen.down, "q": _Pen.quadratics, "c": _Pen.cubics,
+    "z": _Pen.close,
+}  # fmt: skip
+_SHAPES: Final = {"path": _path, "circle": _circle, "ellipse": _ellipse}
+_KNOWN: Final[Mapping[str, frozenset[str]]] = {
+    "g": _PAINT | {"transform"},
+    "path": _PAINT | {"transform", "id", "d"},
+    "circle": _PAINT | {"transform", "id", "cx", "cy", "r"},
+    "ellipse": _PAINT | {"transform", "id", "cx", "cy", "rx", "ry"},
+    "use": _PAINT | {"transform", "href"},
 }

@@ -6,7 +6,7 @@ Fonts and parsed style sheets are kept for the process; making them is most of a
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from string import Template
 from typing import TYPE_CHECKING, Any, Final
@@ -96,9 +96,6 @@ def look_tokens(look: Look) -> dict[str, str]:
         "text": "18" if big else "10",
         "card": "18" if big else "10.5",
         "small": "18" if big else "9.5",
-        "thumb": f"{look.thumb_mm:g}",
-        "day_top": f"{look.air_mm + 1.6:g}",
-        "day_end": f"{look.air_mm + 1:g}",
         "stop_now": STOP_NOW,
         "fonts": '"Sheet", "Sheet ext", "DejaVu Sans", sans-serif',
     }
@@ -117,16 +114,28 @@ def lay_out(page: str, look: Look, drawings: Drawings) -> Document:
     )
 
 
-def print_first_fit(
-    make_page: Callable[[Look], str], looks: tuple[Look, ...], drawings: Drawings, fits: Callable[[Document], bool]
-) -> bytes:
-    """The first look whose pages fit, or else the last, as tagged PDF/UA-1. ``looks`` is not empty."""
+def print_first_fit(pages: Iterable[str], look: Look, drawings: Drawings, fits: Callable[[Document], bool]) -> bytes:
+    """The first of several settings of a document that fits, or else the last, as tagged PDF/UA-1.
+
+    ``pages`` is not empty; what comes after the first that fits is not made.
+    """
     with _ONE_AT_A_TIME:
-        for look in looks:
-            document = lay_out(make_page(look), look, drawings)
+        for page in pages:
+            document = lay_out(page, look, drawings)
             if fits(document):
                 break
         return _bytes(document)
+
+
+def print_page(page: str, look: Look, drawings: Drawings) -> bytes:
+    """A document that needs no fitting."""
+    return print_first_fit((page,), look, drawings, lambda _document: True)
+
+
+def warm_up(look: Look) -> None:
+    """Prints a line nobody sees: loads the library, the fonts in each weight and the style sheet of a look."""
+    with _ONE_AT_A_TIME:
+        _bytes(lay_out("<html lang='en'><title>-</title><h1>Aő</h1><p>Aő</p></html>", look, {}))
 
 
 def _bytes(document: Document) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -55,9 +56,14 @@ class Sheet:
         return " ".join(self.pages)
 
     @cached_property
+    def structure(self) -> str:
+        """The tag tree with its text."""
+        return self.tool("pdfinfo", "-struct-text", str(self.path))
+
+    @cached_property
     def flow(self) -> str:
-        """Text in content order: columns one after the other."""
-        return " ".join(self.tool("pdftotext", str(self.path), "-").split())
+        """Text in reading order, as a screen reader gets it from the tags."""
+        return " ".join(" ".join(re.findall(r'^\s*"(.*)"$', self.structure, re.MULTILINE)).split())
 
     @cached_property
     def measured(self) -> list[Any]:

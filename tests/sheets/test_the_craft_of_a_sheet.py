@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from io import BytesIO
 from itertools import pairwise
 from typing import Any
 
+import pikepdf
 import pytest
 
 from planner.domain.library import Library
@@ -27,7 +29,10 @@ def words_above_the_foot(page: Any) -> list[dict[str, Any]]:
 
 
 def used_part(page: Any) -> float:
-    return max(float(w["bottom"]) for w in words_above_the_foot(page)) / float(page.height)
+    """How far down the page there is print: words, lines to write on, boxes."""
+    limit = page.height - FOOT_MM * POINTS_PER_MM
+    drawn = [float(thing["bottom"]) for thing in (*page.rects, *page.lines, *page.curves) if thing["bottom"] < limit]
+    return max(*drawn, *(float(w["bottom"]) for w in words_above_the_foot(page))) / float(page.height)
 
 
 def assert_well_set(sheet: Sheet, cards: int) -> None:
@@ -48,7 +53,7 @@ def assert_well_set(sheet: Sheet, cards: int) -> None:
 
 def test_each_page_of_a_usual_week_is_well_set(usual: Sheet) -> None:
     assert_well_set(usual, 20)
-    assert 7 <= len(usual.measured) <= 10
+    assert len(usual.measured) <= 11
 
 
 @pytest.mark.parametrize(
@@ -70,6 +75,15 @@ def test_other_weeks_are_well_set_too(
     assert "Your sessions" not in sheet.pages[0]
     assert "sudden severe headache" in sheet.pages[0]
     assert "Your sessions" in sheet.pages[1]
+    if options.get("grey"):
+        assert_no_colour(sheet)
+
+
+def assert_no_colour(sheet: Sheet) -> None:
+    for page in sheet.measured:
+        for thing in (*page.chars, *page.rects, *page.curves, *page.lines):
+            for colour in (thing.get("non_stroking_color"), thing.get("stroking_color")):
+                assert is_grey(colour), (thing["object_type"], colour)
 
 
 def test_large_print_is_18_points_and_up(library: Library, print_sheet: Print) -> None:
@@ -79,14 +93,6 @@ def test_large_print_is_18_points_and_up(library: Library, print_sheet: Print) -
         assert min(float(w["size"]) for w in page.extract_words(extra_attrs=["size"])) >= 17.99
     assert all(day in sheet.pages[0] for day in WEEKDAY_NAMES)
     assert_well_set(sheet, 9)
-
-
-def test_grey_uses_no_colour_at_all(library: Library, print_sheet: Print) -> None:
-    sheet = print_sheet(a_week(library, {"mon": TEN_MINUTES}), grey=True)
-    for page in sheet.measured:
-        for thing in (*page.chars, *page.rects, *page.curves, *page.lines):
-            for colour in (thing.get("non_stroking_color"), thing.get("stroking_color")):
-                assert is_grey(colour), (thing["object_type"], colour)
 
 
 def is_grey(colour: Sequence[float] | float | None) -> bool:
@@ -106,29 +112,41 @@ def test_the_document_is_tagged_titled_and_in_english(usual: Sheet) -> None:
     assert "No syntax or stream encoding errors found" in usual.tool("qpdf", "--check", str(usual.path))
 
 
-def test_headings_go_down_one_step_at_a_time_and_every_drawing_is_described(usual: Sheet) -> None:
-    structure = usual.tool("pdfinfo", "-struct-text", str(usual.path))
-    levels = [int(level) for level in re.findall(r"^\s*H(\d) ", structure, re.MULTILINE)]
+def test_headings_go_down_one_step_at_a_time(usual: Sheet) -> None:
+    levels = [int(level) for level in re.findall(r"^\s*H(\d) ", usual.structure, re.MULTILINE)]
     assert levels[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
-    assert len(re.findall(r"^\s*Figure", structure, re.MULTILINE)) == 34 + 20
+
+
+def test_every_drawing_has_words_for_those_who_cannot_see_it(library: Library, usual: Sheet) -> None:
+    told = Counter(figure_words(usual))
+    week = a_week(library)
+    names = Counter(item.name for _, session in week.sessions for item in session.items)
+    assert all(told[name] == count for name, count in names.items())
+    assert all(told[f"{name}: start and end position"] == 1 for name in names)
+    assert told.total() == names.total() + len(names)
+
+
+def figure_words(sheet: Sheet) -> list[str]:
+    with pikepdf.open(BytesIO(sheet.pdf)) as pdf:
+        return [str(thing.Alt) for thing in pdf.objects if is_figure(thing)]
+
+
+def is_figure(thing: pikepdf.Object) -> bool:
+    return isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == "/Figure"
 
 
 def test_the_same_week_gives_the_same_bytes(library: Library, usual: Sheet) -> None:
     assert week_pdf(a_week(library), library, a_plain_drawing) == usual.pdf
 
 
-def test_a_long_name_cuts_nothing_off(library: Library, print_sheet: Print) -> None:
-    name = "Wolfeschlegelsteinhausenbergerdorff " * 4
-    week = replace(a_week(library, {"mon": TEN_MINUTES}, name))
-    sheet = print_sheet(week)
-    assert sheet.pages[0].count("Wolfeschlegelsteinhausenbergerdorff") == 4
+def test_a_long_name_of_central_europe_is_whole_and_in_the_bundled_typeface(
+    library: Library, print_sheet: Print
+) -> None:
+    name = "Łucja Kőműves Żółćwolfeschlegelsteinhausenbergerdorff " * 4
+    sheet = print_sheet(a_week(library, {"mon": TEN_MINUTES}, name))
+    assert sheet.pages[0].count("Łucja Kőműves Żółćwolfeschlegelsteinhausenbergerdorff") == 4
     assert_well_set(sheet, 2)
-
-
-def test_letters_of_central_europe_come_from_the_bundled_typeface(library: Library, print_sheet: Print) -> None:
-    sheet = print_sheet(a_week(library, {"mon": TEN_MINUTES}, "Łucja Kőműves-Żółć"))
-    assert "Łucja Kőműves-Żółć" in sheet.flow
     fonts = sheet.tool("pdffonts", str(sheet.path)).splitlines()[2:]
     assert fonts
-    assert all("Atkinson" in line or "Sheet" in line for line in fonts), fonts
+    assert all("Sheet" in line for line in fonts), fonts

@@ -9,7 +9,6 @@ import yaml
 
 from planner.domain.dose_words import dose_words
 from planner.domain.library import Library
-from planner.domain.week import Week
 from planner.resources import data_folder
 from planner.sheets import words
 
@@ -36,12 +35,6 @@ def test_page_one_holds_seven_days_the_pain_scale_and_what_the_sheet_is(usual: S
     assert "Made for Example person, not advice for others" in first
     assert LBL_ABS in first
     assert "Your B12 treatment is due" in usual.flow
-
-
-def test_the_absorption_label_stays_away_where_nobody_sent_it(library: Library, print_sheet: Print) -> None:
-    week = a_week(library, {})
-    without = replace(week, screening=replace(week.screening, messages=()))
-    assert "Absorption problem" not in print_sheet(without).text
 
 
 def test_every_exercise_is_explained_once_and_has_one_number(library: Library, usual: Sheet) -> None:
@@ -96,7 +89,8 @@ def test_a_span_of_days_names_no_month_or_year_twice(first: date, last: date, sa
     assert words.span(first, last) == said
 
 
-def test_a_week_of_rest_still_prints(library: Library, print_sheet: Print) -> None:
-    week: Week = a_week(library, {})
-    sheet = print_sheet(week)
+def test_a_week_of_rest_still_prints_and_says_no_more_than_it_was_given(library: Library, print_sheet: Print) -> None:
+    week = a_week(library, {})
+    sheet = print_sheet(replace(week, screening=replace(week.screening, messages=())))
     assert sheet.pages[0].count("· rest") == 7
+    assert "Absorption problem" not in sheet.text

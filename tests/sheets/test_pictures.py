@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops
+
+from planner.domain.library import Library
+from planner.sheets import press
+from planner.sheets.drawings import shipped_drawings
+from planner.sheets.options import Look
+from planner.sheets.pictures import picture_of
+
+HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300">'
+
+
+def operators_of(inside: str) -> str:
+    picture = picture_of(f"{HEAD}{inside}</svg>")
+    assert picture is not None
+    return " ".join(picture.operators.decode().split())
+
+
+def test_a_path_becomes_absolute_lines_and_cubic_curves() -> None:
+    path = "M10 10h30v-5l5 5L0 0q30 30 60 0c10 0 20 10 20 20z m5 5 1 1"
+    assert operators_of(f'<path d="{path}" fill="#ff0000"/>') == (
+        "q 1 0 0 rg 10 10 m 40 10 l 40 5 l 45 10 l 0 0 l 20 20 40 20 60 0 c 70 0 80 10 80 20 c h 15 15 m 16 16 l f Q"
+    )
+
+
+def test_paint_of_a_group_reaches_its_shapes_and_a_shape_can_be_used_again() -> None:
+    said = operators_of(
+        '<g fill="none" stroke="#0000ff" stroke-width="3"><path id="a" d="M0 0l9 9"/></g>'
+        '<use href="#a" fill="#00ff00"/>'
+    )
+    assert said == "q q 0 0 1 RG 3 w 0 0 m 9 9 l S Q Q q 0 1 0 rg 0 0 m 9 9 l f Q"
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<text>Hello</text>",
+        '<image href="file:///etc/passwd"/>',
+        '<path d="M0 0A5 5 0 0 1 9 9"/>',
+        '<path d="M0 0L1"/>',
+        '<path d="M0 0L1e3 4"/>',
+        '<path d="M0 0l5 5" opacity="0.5"/>',
+        '<path d="M0 0l5 5" fill="red"/>',
+        '<g transform="rotate(40)"><path d="M0 0l5 5"/></g>',
+        '<use href="#nowhere"/>',
+        '<style>path{fill:red}</style><path d="M0 0l5 5"/>',
+    ],
+)
+def test_what_is_not_known_is_left_to_the_pdf_library(inside: str) -> None:
+    assert picture_of(f"{HEAD}{inside}</svg>") is None
+
+
+def test_every_shipped_drawing_takes_the_short_way(library: Library) -> None:
+    draw = shipped_drawings()
+    drawn = [draw(exercise, grey=False) for exercise in library.exercises.values() if exercise.figure][::6]
+    assert drawn
+    assert all(picture_of(svg) is not None for d in drawn for svg in (d.whole, d.small))
+
+
+def test_the_short_way_looks_like_the_long_one(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exercise = next(e for e in library.exercises.values() if e.figure)
+    svg = shipped_drawings()(exercise, grey=False).whole
+    page = f'<html lang="en"><title>-</title><img src="drawing:x" alt="{exercise.name}" style="width: 150mm"/></html>'
+
+    def looks(name: str) -> Image.Image:
+        pdf = press.print_page(page, Look("A4", False, False), {"x": svg})
+        (tmp_path / f"{name}.pdf").write_bytes(pdf)
+        subprocess.run(["pdftoppm", "-r", "60", "-png", "-singlefile", f"{name}.pdf", name], cwd=tmp_path, check=True)
+        return Image.open(tmp_path / f"{name}.png").convert("L")
+
+    short = looks("short")
+    monkeypatch.setattr(press, "picture_of", lambda _: None)
+    long = looks("long")
+    assert sum(short.histogram()[:100]) > 20
+    difference = ImageChops.difference(short, long).histogram()
+    assert sum(difference[64:]) < 20
