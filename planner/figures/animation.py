@@ -6,7 +6,7 @@ from hashlib import sha256
 from itertools import pairwise
 
 from planner.figures.camera import Camera
-from planner.figures.drawing import Box, camera_of, frame_svg, level, picture_box, pose_between
+from planner.figures.drawing import Box, camera_of, frame_svg, level, pale_from, picture_box, pose_between
 from planner.figures.person import Brush, paint_person
 from planner.figures.props import Carpenter, draw_props, floor_level
 from planner.figures.spec import Figure
@@ -27,7 +27,7 @@ def draw_moving(
     staged = stage_figure(figure)
     camera, palette = camera_of(figure), style.palette
     poses = _poses(figure, staged)
-    pictures = [_paint(camera, palette, one, i) for i, one in enumerate(poses)]
+    pictures = [_paint(camera, palette, one, i, pale_from(figure)) for i, one in enumerate(poses)]
     box: Box | None = None
     for one in poses:
         b = picture_box(camera, palette, one, None)
@@ -55,12 +55,12 @@ def _poses(figure: Figure, staged: tuple[Staged, ...]) -> list[Staged]:
     return out
 
 
-def _paint(camera: Camera, palette: Palette, one: Staged, number: int) -> str:
+def _paint(camera: Camera, palette: Palette, one: Staged, number: int, pale: float) -> str:
     carpenter = Carpenter(camera, palette, (0.0, 0.0))
     drawn = draw_props(carpenter, one)
     behind = "".join(svg for layer, svg in drawn if layer == "back")
     front = "".join(svg for layer, svg in drawn if layer == "front")
-    return behind + paint_person(Brush(camera, palette, (0.0, 0.0), name=f"{number}p"), one.body, one.frame, front)
+    return behind + paint_person(Brush(camera, palette, (0.0, 0.0), name=f"{number}p", pale_from=pale), one.body, one.frame, front)
 
 
 def _css(key: str, count: int, seconds: float) -> str:

@@ -91,6 +91,15 @@ def _together(camera: Camera, start: Skeleton, end: Skeleton, one: str, other: s
     return hypot(a[0] - b[0], a[1] - b[1]) < 150 and hypot(c[0] - d[0], c[1] - d[1]) < 150
 
 
+def pointer(track: Sequence[Flat], thickness: float) -> list[Flat]:
+    """For a small movement: a short way of the same direction, just outside the part that moves."""
+    a, b = track[0], track[-1]
+    size = hypot(b[0] - a[0], b[1] - a[1]) or 1.0
+    dx, dy = (b[0] - a[0]) / size, (b[1] - a[1]) / size
+    near, far = thickness + 35.0, thickness + 205.0
+    return [(a[0] + dx * k, a[1] + dy * k) for k in (near, (near + far) / 2, far)]
+
+
 def arrow(track: Sequence[Flat], colour: str, off: float = 0.0) -> tuple[str, list[Flat]]:
     """A curved arrow along the way a point takes, set off sideways by ``off`` mm, with its head as a path."""
     a, m, b = track[0], track[len(track) // 2], track[-1]

@@ -201,6 +201,8 @@ def sliding(first: Staged, later: Staged) -> list[Fault]:
             continue
         if target in ("stick", "strap", "band", "weight", "towel", "free", "pedal", "handlebar"):
             continue
+        if name == "forearm" and target in ("wall", "door frame"):
+            continue
         key = f"{side} {_CONTACT[name]}"
         way = distance(first.body.points[key], later.body.points[key])
         if way > SLIDE_TOLERANCE:

@@ -7,7 +7,7 @@ from hashlib import sha256
 from math import hypot
 from xml.sax.saxutils import escape
 
-from planner.figures.arrows import LEAST, arrow, halfway, turning, wanted_points
+from planner.figures.arrows import LEAST, arrow, halfway, pointer, turning, wanted_points
 from planner.figures.camera import Camera, Flat, camera_for
 from planner.figures.person import ID, Brush, paint_person
 from planner.figures.props import Carpenter, draw_props, floor_level
@@ -58,6 +58,11 @@ def body_box(camera: Camera, s: Skeleton) -> Box:
 
 def camera_of(figure: Figure) -> Camera:
     return camera_for(figure.view, figure.turn, "side" in figure.frames[0].lie)
+
+
+def pale_from(figure: Figure) -> float:
+    """In front and back views a turned pelvis does not make one leg the far one."""
+    return 0.85 if figure.view in ("front", "back") else 0.45
 
 
 def shows_ghost(figure: Figure, staged: tuple[Staged, ...]) -> bool:
@@ -186,7 +191,7 @@ def _one(
     front = "".join(svg for layer, svg in drawn if layer == "front")
     if ghost is not None:
         out.append(paint_person(Brush(camera, palette, shift, ghost=True), ghost.body, ghost.frame))
-    out.append(paint_person(Brush(camera, palette, shift, name="abc"[number]), one.body, one.frame, front))
+    out.append(paint_person(Brush(camera, palette, shift, name="abc"[number], pale_from=pale_from(figure)), one.body, one.frame, front))
     points: list[Flat] = []
     svg, points = _arrows(figure, camera, palette, shift, step, one, number == 0)
     out.append(svg)
@@ -227,10 +232,13 @@ def _arrows(
         between = _between(figure, a, b) if names else None
         for name in names:
             track = [camera.flat(s.points[name]) for s in (a.body, between.body if between else a.body, b.body)]
-            if hypot(track[0][0] - track[2][0], track[0][1] - track[2][1]) < LEAST * 0.5:
+            travel = hypot(track[0][0] - track[2][0], track[0][1] - track[2][1])
+            if travel < 4.0:
                 continue
             shifted = [(p[0] + shift[0], p[1] + shift[1]) for p in track]
-            svg, more = arrow(shifted, palette.arrow, 70.0)
+            if travel < LEAST * 1.3:
+                shifted = pointer(shifted, THICKNESS.get(name.split(" ")[-1], 42.0))
+            svg, more = arrow(shifted, palette.arrow, 70.0 if travel >= LEAST * 1.3 else 0.0)
             out.append(svg)
             points += more
     for word in words if first else ():

@@ -297,10 +297,10 @@ def _still_planted(usual: Mapping[str, str], named: list[str], said: Mapping[str
             if bare.startswith(LEG_JOINTS):
                 free |= {f"{side} foot", f"{side} heel", f"{side} toes", f"{side} knee", f"{side} shin"}
     for part in said:
-        side, _, name = part.partition(" ")
+        which, _, name = part.partition(" ")
         group = ("hand", "forearm", "elbow") if name in ("hand", "forearm", "elbow") else ("foot", "heel", "toes")
         if name in LIMBS:
-            free |= {f"{side} {other}" for other in group}
+            free |= {f"{which} {other}" for other in group}
     return {part: target for part, target in usual.items() if part not in free}
 
 
@@ -322,7 +322,7 @@ def _props(reader: _Reader, value: Any, usual: tuple[str, ...]) -> tuple[Prop, .
     found = [_prop(reader, raw, ("props", i)) for i, raw in enumerate(own)]
     good = [p for p in found if p is not None]
     kinds = {p.kind for p in good}
-    swap = {"mat": "bed", "bed": "mat"}
+    swap = {"mat": "bed", "bed": "mat", "chair": "stool", "stool": "chair"}
     inherited = [
         p
         for p in (_prop(reader, raw, ("props",)) for raw in usual)

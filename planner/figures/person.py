@@ -30,6 +30,8 @@ class Brush:
     shift: Flat
     ghost: bool = False
     name: str = "a"
+    pale_from: float = 0.45
+    """How far sideways the body must stand to the viewer for its far limbs to be paler; 0 is square on, 1 is in profile."""
     drawn: int = 0
 
     def fill(self, colour: str) -> str:
@@ -57,13 +59,14 @@ def paint_person(brush: Brush, s: Skeleton, frame: Frame, front_things: str = ""
     """SVG of the whole body, far parts first. ``front_things`` lie between the body and the near arm."""
     camera, p = brush.camera, s.points
     trunk = camera.depth(mix(p["pelvis"], p["chest"], 0.6))
-    sideways = abs(camera.facing(s.turns["chest"][1])) > 0.45 or abs(camera.facing(s.turns["pelvis"][1])) > 0.45
+    turned = max(abs(camera.facing(s.turns["chest"][1])), abs(camera.facing(s.turns["pelvis"][1])))
+    sideways = turned > 0.45
     near: Side = "left" if camera.facing(s.turns["pelvis"][1]) + camera.facing(s.turns["chest"][1]) > 0 else "right"
     behind: list[tuple[float, str]] = []
     legs_before: list[tuple[float, str]] = []
     arms_before: list[tuple[float, str]] = []
     for side in SIDES:
-        far = sideways and side != near
+        far = side != near and turned > brush.pale_from
         pale_arm = far and abs(camera.facing(s.turns["chest"][1])) > 0.85
         leg_depth = camera.depth(mix(p[f"{side} knee"], p[f"{side} ankle"], 0.4)) - trunk
         arm_depth = camera.depth(mix(p[f"{side} elbow"], p[f"{side} wrist"], 0.6)) - trunk

@@ -127,7 +127,13 @@ def _chair(c: Carpenter, thing: Thing, staged: Staged) -> Drawn:
         for ly in (-205.0, 175.0):
             top = CHAIR_BACK if lx < 0 else seat - 34
             legs += c.block((lx, ly, 0), (lx + 30, ly + 30, top), pal.wood_dark, pal.wood_dark, turn, origin)
-    panel = c.block((-205, -205, CHAIR_BACK - 190), (-175, 205, CHAIR_BACK), pal.wood, pal.wood_dark, turn, origin)
+    if thing.prop.kind == "stool":
+        legs = "".join(
+            c.block((lx, ly, 0), (lx + 30, ly + 30, seat - 34), pal.wood_dark, pal.wood_dark, turn, origin)
+            for lx in (-205.0, 175.0)
+            for ly in (-205.0, 175.0)
+        )
+    panel = "" if thing.prop.kind == "stool" else c.block((-205, -205, CHAIR_BACK - 190), (-175, 205, CHAIR_BACK), pal.wood, pal.wood_dark, turn, origin)
     slab = c.block((-210, -210, seat - 36), (225, 210, seat), pal.wood, pal.wood_dark, turn, origin)
     if c.camera.facing(front) < -0.3:
         return [("back", legs + slab), ("front" if staged.frame.support == "chair" else "back", panel)]
@@ -331,6 +337,10 @@ def _strap(c: Carpenter, thing: Thing, staged: Staged) -> Drawn:
     for from_ in _ends(staged, start, thing):
         to = min(ends, key=lambda e: (e[0] - from_[0]) ** 2 + (e[1] - from_[1]) ** 2 + (e[2] - from_[2]) ** 2)
         out.append(c.line([from_, to], pal.strap, width))
+    if end in ("anchor", "door", "wall", "hook"):
+        x, y, z = ends[0]
+        post = c.line([(x + 22, y, 0.0), (x + 22, y, max(z + 320.0, 1500.0))], pal.grey_dark, 34)
+        return [("back", post), ("front", "".join(out) + c.ball(ends[0], UPRIGHT, (26, 26, 26), pal.grey_dark))]
     return [("front", "".join(out))]
 
 
@@ -379,9 +389,9 @@ def _weight(c: Carpenter, thing: Thing, staged: Staged) -> Drawn:
     s, pal = staged.body, c.palette
     part = (thing.prop.parts or ("hands",))[0]
     if part in ("hands", "both hands"):
-        where = mix(s.points["left palm"], s.points["right palm"], 0.5)
+        where = along(mix(s.points["left palm"], s.points["right palm"], 0.5), s.turns["chest"][0], 30.0)
         return [
-            ("front", c.block((-55, -50, -60), (55, 50, 60), pal.grey_dark, pal.grey_dark, s.turns["chest"], where))
+            ("front", c.block((-70, -60, -100), (70, 60, 100), pal.grey_dark, pal.grey_dark, s.turns["chest"], where))
         ]
     side = part.split()[0]
     where, hand = s.points[f"{side} palm"], s.turns[f"{side} hand"]
@@ -443,7 +453,7 @@ def _bike(c: Carpenter, thing: Thing, staged: Staged) -> Drawn:
 
 
 MAKERS = {
-    "mat": _mat, "bed": _bed, "chair": _chair, "wall": _wall, "worktop": _counter, "table": _table, "step": _step,
+    "mat": _mat, "bed": _bed, "chair": _chair, "stool": _chair, "wall": _wall, "worktop": _counter, "table": _table, "step": _step,
     "pillow": _pillow, "cushion": _pillow, "bolster": _bolster, "block": _block, "towel": _towel, "strap": _strap, "band": _strap,
     "stick": _stick, "weight": _weight, "bag": _bag, "door frame": _frame, "rail": _rail, "bike": _bike,
 }  # fmt: skip

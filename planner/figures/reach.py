@@ -13,13 +13,16 @@ from planner.figures.vector import (
     across,
     along,
     at,
+    back,
     cross,
     distance,
     dot,
+    frame_from,
     norm,
     place,
     scale,
     sub,
+    then,
     unit,
 )
 
@@ -152,3 +155,27 @@ def ankle_over(contact: Vec, foot: Turn, part: str) -> Vec:
 
 def gap(a: Vec, b: Vec) -> float:
     return distance(a, b)
+
+
+def at_level(shoulder: Vec, palm: Vec, level: float) -> Vec:
+    """Where on a surface the hand lands: the elbow keeps the bend its angles give, the arm keeps its heading."""
+    far = min(distance(shoulder, palm), body.UPPER_ARM + body.FOREARM - 12.0)
+    drop = shoulder[2] - level - 20.0
+    flat = (palm[0] - shoulder[0], palm[1] - shoulder[1], 0.0)
+    if norm(flat) < 60.0:
+        return (palm[0], palm[1], level)
+    ahead = max(40.0, sqrt(max(0.0, far * far - drop * drop)))
+    heading = unit(flat)
+    return (shoulder[0] + heading[0] * ahead, shoulder[1] + heading[1] * ahead, level)
+
+
+def aim_elbow(s: Skeleton, side: Side, point: Vec) -> float:
+    """Turn the upper arm so that the elbow rests at ``point``, the forearm keeping its bend; returns the mm by which it misses."""
+    shoulder = s.points[f"{side} shoulder"]
+    old_upper, old_fore = s.turns[f"{side} upper arm"], s.turns[f"{side} forearm"]
+    up = unit(sub(shoulder, point))
+    elbow = along(shoulder, up, -body.UPPER_ARM)
+    upper = frame_from(up, old_upper[0])
+    forearm = then(upper, then(back(old_upper), old_fore))
+    set_arm(s, side, elbow, upper, forearm)
+    return distance(elbow, point)

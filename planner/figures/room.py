@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from planner.figures.reach import at_level
 from planner.figures.skeleton import Skeleton, furthest
 from planner.figures.spec import SIDES, Frame, Prop
 from planner.figures.vector import Vec
@@ -73,14 +74,14 @@ def _put(prop: Prop, s: Skeleton, frame: Frame) -> Thing:
     away = _DIRECTION.get(prop.place) or _guess_away(prop.kind, parts, s, frame)
     pelvis = s.points["pelvis"]
     thing = Thing(prop, pelvis, away, prop.height if prop.height is not None else HEIGHTS.get(prop.kind, 0.0))
-    if prop.kind == "chair" and frame.support == "chair" and not prop.place:
+    if prop.kind in ("chair", "stool") and frame.support == "chair" and not prop.place:
         return thing
     if prop.distance is not None:
         thing.at = (pelvis[0] + away[0] * prop.distance, pelvis[1] + away[1] * prop.distance, 0.0)
     elif prop.kind == "wall":
         thing.at = _wall_point(parts, s, away)
     elif parts and prop.kind not in ("mat", "bed"):
-        points = [_touch_point(s, part) for part in parts]
+        points = [_landing(s, part, HEIGHTS.get(frame.touch[part], 0.0)) for part in parts]
         n = len(points)
         thing.at = (sum(p[0] for p in points) / n, sum(p[1] for p in points) / n, 0.0)
     elif prop.place in _DIRECTION:
@@ -94,6 +95,13 @@ def _touch_point(s: Skeleton, part: str) -> Vec:
         return {"head": s.points["head"], "upper back": s.points["chest"]}.get(part, s.points["pelvis"])
     key = {"hand": "palm", "foot": "ball", "forearm": "elbow", "toes": "ball", "shin": "ankle"}.get(name, name)
     return s.points[f"{side} {key}"]
+
+
+def _landing(s: Skeleton, part: str, height: float) -> Vec:
+    """Where a part will rest on a surface of that height."""
+    point = _touch_point(s, part)
+    side, _, name = part.partition(" ")
+    return at_level(s.points[f"{side} shoulder"], point, height) if name == "hand" else point
 
 
 def _guess_away(kind: str, parts: list[str], s: Skeleton, frame: Frame) -> Vec:

@@ -18,7 +18,6 @@ from planner.figures.vector import (
     along,
     at,
     dot,
-    place,
     scale,
     then,
 )
@@ -213,6 +212,7 @@ TOUCHING_SIDED: dict[str, tuple[tuple[str, Vec, float], ...]] = {
     "toes": (("ball", (0.0, 0.0, 0.0), 22.0), ("toe", (0.0, 0.0, 0.0), 14.0)),
     "foot": (("heel", (0.0, 0.0, 0.0), 30.0), ("ball", (0.0, 0.0, 0.0), 22.0), ("toe", (0.0, 0.0, 0.0), 14.0)),
     "wrist": (("wrist", (0.0, 0.0, 0.0), 25.0),),
+    "sole": (("ankle", (0.0, 0.0, 0.0), body.FOOT_HEIGHT),),
     "ankle": (("ankle", (0.0, 0.0, 0.0), 40.0),),
     "elbow": (("elbow", (0.0, 0.0, 0.0), 39.0),),
     "forearm": (("elbow", (0.0, 0.0, 0.0), 39.0), ("wrist", (0.0, 0.0, 0.0), 27.0)),

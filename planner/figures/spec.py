@@ -43,7 +43,7 @@ LIMBS = ("hand", "forearm", "foot", "heel", "toes")
 """Parts of a limb that a touch can plant; the joints above then follow."""
 
 PLURALS: Mapping[str, str] = {
-    "hands": "hand", "forearms": "forearm", "feet": "foot", "heels": "heel", "both toes": "toes", "knees": "knee",
+    "hands": "hand", "forearms": "forearm", "feet": "foot", "heels": "heel", "toes": "toes", "both toes": "toes", "knees": "knee",
     "elbows": "elbow", "shins": "shin", "shoulders": "shoulder",
 }  # fmt: skip
 
@@ -57,7 +57,7 @@ BODY_TARGETS = (
 )  # fmt: skip
 
 PROPS = (
-    "mat", "bed", "chair", "wall", "worktop", "table", "step", "pillow", "bolster", "block", "towel", "strap", "band", "stick",
+    "mat", "bed", "chair", "stool", "wall", "worktop", "table", "step", "pillow", "bolster", "block", "towel", "strap", "band", "stick",
     "weight", "bag", "door frame", "rail", "bike", "cushion",
 )  # fmt: skip
 

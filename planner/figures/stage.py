@@ -8,7 +8,17 @@ from math import asin, atan2, cos, degrees, hypot, radians, sin, sqrt
 from planner.figures import body
 from planner.figures.joints import Angles
 from planner.figures.landmarks import landmark
-from planner.figures.reach import ankle_over, elbow_pole, flat_hand, foot_turn, lay_forearm, plant_arm, plant_leg
+from planner.figures.reach import (
+    aim_elbow,
+    ankle_over,
+    at_level,
+    elbow_pole,
+    flat_hand,
+    foot_turn,
+    lay_forearm,
+    plant_arm,
+    plant_leg,
+)
 from planner.figures.room import Room, furnish
 from planner.figures.skeleton import OUTWARD, Skeleton, build, lowest, set_leg, spots
 from planner.figures.spec import BODY_TARGETS, SIDES, Fault, Figure, Frame, Side
@@ -86,6 +96,7 @@ def stage_frame(frame: Frame, figure: Figure, first: Staged | None) -> Staged:
         _ground(s, frame, _support_height(frame, room))
         _hold_anchor(s, frame, first)
     staged = Staged(frame, s, room)
+    _sink(staged, first)
     for side in SIDES:
         if frame.touch.get(f"{side} shin") == "floor":
             _lay_foot(s, side)
@@ -185,11 +196,14 @@ def _ground(s: Skeleton, frame: Frame, height: float) -> None:
 
 def _carrying(frame: Frame) -> list[str]:
     parts = ["head", "upper back", "buttocks", "front"]
+    upright = frame.lie == "upright" and frame.support == "floor"
     for side in SIDES:
         stands = frame.base == "toes" and side == frame.base_side
         feet = [f"{side} {n}" for n in ("foot", "heel", "toes")]
         planted = any(f in frame.touch for f in feet) or frame.touch.get(f"{side} shin") == "floor"
-        if stands or not planted or (frame.settle and {"foot", "toes", "heel"} & set(frame.settle)):
+        if upright and planted and not stands and frame.touch.get(f"{side} foot"):
+            parts.append(f"{side} sole")
+        elif stands or not planted or upright or (frame.settle and {"foot", "toes", "heel"} & set(frame.settle)):
             parts += feet
         hands = [f"{side} {n}" for n in ("hand", "forearm", "elbow")]
         held = any(h in frame.touch for h in hands)
@@ -214,6 +228,26 @@ def _lay_foot(s: Skeleton, side: Side) -> None:
     left = unit(cross((0.0, 0.0, -1.0), front))
     set_leg(s, side, knee, s.turns[f"{side} thigh"], shank, (front, left, cross(front, left)))
     s.angles[f"{side} toes extension"] = 0.0
+
+
+def _sink(staged: Staged, first: Staged | None) -> None:
+    """Lower a standing body until both planted feet can be reached."""
+    s, frame = staged.body, staged.frame
+    if frame.lie != "upright" or frame.support != "floor":
+        return
+    drop = 0.0
+    for side in SIDES:
+        if frame.touch.get(f"{side} foot") != "floor":
+            continue
+        plant = _kept(first, f"{side} foot", "floor") or _new_foot(staged, side, "foot", "floor")
+        ankle = ankle_over(plant.contact, plant.turn or UPRIGHT, "foot")
+        hip = s.points[f"{side} hip"]
+        away = hypot(ankle[0] - hip[0], ankle[1] - hip[1])
+        leg = body.THIGH + body.SHANK - 3.0
+        if away < leg:
+            drop = max(drop, hip[2] - ankle[2] - sqrt(leg * leg - away * away))
+    if 0.0 < drop < 450.0:
+        s.moved(None, (0.0, 0.0, -drop))
 
 
 def _middle(s: Skeleton, contact: str, side: Side) -> Vec:
@@ -255,7 +289,7 @@ def _legs(staged: Staged, side: Side, first: Staged | None) -> None:
 
 def _kept(first: Staged | None, part: str, target: str) -> Plant | None:
     plant = first.plants.get(part) if first is not None else None
-    return plant if plant is not None and plant.target == target and target not in BODY_TARGETS else None
+    return plant if plant is not None and plant.target == target and not is_body_target(target) else None
 
 
 def _new_foot(staged: Staged, side: Side, name: str, target: str) -> Plant:
@@ -269,6 +303,8 @@ def _new_foot(staged: Staged, side: Side, name: str, target: str) -> Plant:
         turn = ((0.0, 0.0, 1.0), (0.0, 1.0, 0.0), (-1.0, 0.0, 0.0))
         return Plant(target, (wall, here[1], here[2]), turn)
     level = room.level(target)
+    if staged.frame.lie == "upright" and staged.frame.support == "floor":
+        here = _leg_keeps_its_bend(s, side, here, level)
     forward = (foot[0][0], foot[0][1], 0.0)
     if norm(forward) < 0.5:
         shank = s.turns[f"{side} shank"]
@@ -286,6 +322,19 @@ def _new_foot(staged: Staged, side: Side, name: str, target: str) -> Plant:
     return Plant(target, (here[0] + ahead[0] * 40, here[1] + ahead[1] * 40, level), foot_turn(forward, None))
 
 
+def _leg_keeps_its_bend(s: Skeleton, side: Side, here: Vec, level: float) -> Vec:
+    """Where a standing foot lands: as far out as the leg's own bend takes it."""
+    hip, ankle = s.points[f"{side} hip"], s.points[f"{side} ankle"]
+    flat = (ankle[0] - hip[0], ankle[1] - hip[1], 0.0)
+    drop = hip[2] - level - body.FOOT_HEIGHT
+    long = min(distance(hip, ankle), body.THIGH + body.SHANK - 2.0)
+    if norm(flat) < 120.0 or drop >= long:
+        return here
+    more = sqrt(long * long - drop * drop) - norm(flat)
+    way = unit(flat)
+    return along(here, way, max(-250.0, min(450.0, more)))
+
+
 def _arm_order(frame: Frame) -> tuple[Side, Side]:
     """A hand that rests on the other arm comes second."""
     left = frame.touch.get("left hand", "")
@@ -296,7 +345,13 @@ def _arm_order(frame: Frame) -> tuple[Side, Side]:
 def _arms(staged: Staged, side: Side, first: Staged | None) -> None:
     s, frame = staged.body, staged.frame
     target = frame.touch.get(f"{side} forearm") or frame.touch.get(f"{side} elbow")
-    if target is not None and target not in ("free", "wall", "door frame") and target not in BODY_TARGETS:
+    if target is not None and is_body_target(target):
+        point, normal = landmark(s, target, side)
+        missed = aim_elbow(s, side, along(point, normal, 36.0))
+        if missed > 90.0:
+            _fault(staged, f"{side} forearm", f"the {side} elbow is {missed:.0f} mm off the {target}")
+        return
+    if target is not None and target not in ("free", "wall", "door frame"):
         missed = lay_forearm(s, side, staged.room.level(target))
         if missed > 40.0:
             _fault(staged, f"{side} forearm", f"the {side} forearm is {missed:.0f} mm short of the {target}")
@@ -362,7 +417,7 @@ def _new_hand(staged: Staged, side: Side, target: str) -> Plant:
         else (s.turns["chest"][2][0], s.turns["chest"][2][1], 0.0)
     )
     fingers = unit(flat) if norm(flat) > 0.55 else unit(heading, unit(flat, (1.0, 0.0, 0.0)))
-    contact = _at_level(shoulder, here, level)
+    contact = at_level(shoulder, here, level)
     if staged.frame.settle is not None and staged.frame.settle[1] == "shin" and target == "floor":
         lean = s.angles.get(f"{side} shoulder flexion", 80.0) - 80.0
         contact = (shoulder[0] + 50.0 + 560.0 * sin(radians(lean)), here[1], level)
@@ -377,18 +432,6 @@ def _new_hand(staged: Staged, side: Side, target: str) -> Plant:
     if target == "floor" and frame_upright(staged) and staged.frame.base != "shin":
         fingers = unit((flat[0], flat[1], 0.0), (1.0, 0.0, 0.0)) if norm(flat) > 0.4 else (1.0, 0.0, 0.0)
     return Plant(target, contact, flat_hand(side, fingers, (0.0, 0.0, -1.0)))
-
-
-def _at_level(shoulder: Vec, palm: Vec, level: float) -> Vec:
-    """Where on a surface the hand lands: the elbow keeps the bend its angles give, the arm keeps its heading."""
-    far = min(distance(shoulder, palm), body.UPPER_ARM + body.FOREARM - 12.0)
-    drop = shoulder[2] - level - 20.0
-    flat = (palm[0] - shoulder[0], palm[1] - shoulder[1], 0.0)
-    if norm(flat) < 60.0:
-        return (palm[0], palm[1], level)
-    ahead = max(40.0, sqrt(max(0.0, far * far - drop * drop)))
-    heading = unit(flat)
-    return (shoulder[0] + heading[0] * ahead, shoulder[1] + heading[1] * ahead, level)
 
 
 def frame_upright(staged: Staged) -> bool:
