@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from http import HTTPStatus
 
-from flask import Flask, render_template
+from flask import Flask, current_app
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
@@ -24,7 +24,9 @@ def init_errors(app: Flask) -> None:
 
 
 def calm_page(status: int, title: str, text: str) -> ResponseReturnValue:
-    return render_template("pages/errors/show.html", title=title, text=text), status
+    # Not render_template: that looks up who is signed in, and the database may be what is broken.
+    page = current_app.jinja_env.get_template("pages/errors/show.html")
+    return page.render(title=title, text=text), status
 
 
 def _open_too_long(_error: CSRFError) -> ResponseReturnValue:

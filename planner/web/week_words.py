@@ -76,6 +76,14 @@ class WeekPage:
         self._content = content
 
     @property
+    def open_day(self) -> date:
+        """The day whose details are open at first: today, or the first day with a session that is still to come."""
+        coming = [
+            day.date for day in self.week.days if day.date == self.today or (day.sessions and day.date > self.today)
+        ]
+        return coming[0] if coming else self.week.start
+
+    @property
     def stop_now(self) -> str:
         return self._content.safety.messages[_STOP_NOW]
 
@@ -134,4 +142,4 @@ class WeekPage:
 
     @staticmethod
     def _sessions(number: int) -> str:
-        return ngettext("%(num)s session", "%(num)s sessions", number)
+        return str(ngettext("%(num)s session", "%(num)s sessions", number))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from planner.web.forms.signs import ASKED
-from planner.web.forms.signs import _PAGES as PAGES
+from planner.web.forms.signs import ASKED, PAGES
 
 Form = dict[str, Any]
 Forms = dict[str, Form]

@@ -23,12 +23,13 @@ from planner.use_cases.make_week import Content
 from planner.use_cases.sign_in import make_host_link, make_link
 from planner.web import create_app
 from planner.wiring import Services, open_content, open_postures
+from tests.web.answers import with_answers
 
 START = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
 
 
 class TestServices(Services):
-    """The real services, but for the clock and the moment of sending."""
+    """The real services, but for the clock and the moment of sending, which is the test's to choose."""
 
     __test__ = False
 
@@ -37,12 +38,13 @@ class TestServices(Services):
         self.content = content
         self.storage = storage
         self.clock = START
+        self.sent_soon = 0
 
     def now(self) -> datetime:
         return self.clock
 
     def send_soon(self) -> None:
-        self.send_due()
+        self.sent_soon += 1
 
 
 @pytest.fixture(scope="session")
@@ -60,6 +62,21 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("database") / "empty.sqlite3"
     upgrade(f"sqlite:///{path}")
     return path
+
+
+@pytest.fixture(scope="session")
+def database_with_a_week(tmp_path_factory: pytest.TempPathFactory, content: Content, empty_database: Path) -> Path:
+    """Ann, person 1, with thin bones and a week from 23 November, made through the pages."""
+    folder = tmp_path_factory.mktemp("week")
+    config = Config(folder)
+    shutil.copy(empty_database, folder / "planner.sqlite3")
+    services = TestServices(config, content, Storage(make_engine(config.database)))
+    ann = Visitor(create_app(services).test_client(), services).sign_in("ann@example.org")
+    number = ann.consent()
+    ann.answer(number, with_answers(falls={"bones.thin": "yes"}))
+    assert ann.finish(number).headers["Location"] == "/people/1/week"
+    services.storage.close()
+    return folder / "planner.sqlite3"
 
 
 @pytest.fixture
@@ -85,6 +102,7 @@ class Visitor:
     client: FlaskClient
     services: TestServices
     last: TestResponse = field(init=False)
+    token_of: tuple[str | None, str] = (None, "")
 
     def get(self, path: str, **options: Any) -> TestResponse:
         self.last = self.client.get(path, **options)
@@ -100,12 +118,17 @@ class Visitor:
         return self.last
 
     def _token(self) -> str:
-        page = self.client.get("/sign-in", follow_redirects=True).text
-        match = re.search(r'name="csrf_token" value="([^"]+)"', page)
-        if match is None:
-            match = re.search(r'name="csrf_token" value="([^"]+)"', self.client.get("/consent").text)
-        assert match is not None, "no form on the page"
-        return match[1]
+        """The token of this session, read off a page once."""
+        with self.client.session_transaction() as session:
+            mark = session.get("csrf_token")
+        if mark is None or mark != self.token_of[0]:
+            # The first has the sign-out button for somebody who is signed in, the second a form for everybody else.
+            pages = (self.client.get(path).text for path in ("/exercises/bridge", "/sign-in"))
+            found = (re.search(r'name="csrf_token" value="([^"]+)"', page) for page in pages)
+            match = next(filter(None, found))
+            with self.client.session_transaction() as session:
+                self.token_of = (session["csrf_token"], match[1])
+        return self.token_of[1]
 
     def sign_in(self, email: str) -> Visitor:
         """By a link made as the letter writer makes it."""
@@ -155,6 +178,12 @@ def nobody(visit: Callable[[], Visitor]) -> Visitor:
 
 @pytest.fixture
 def ann(visit: Callable[[], Visitor]) -> Visitor:
+    return visit().sign_in("ann@example.org")
+
+
+@pytest.fixture
+def ann_with_a_week(database_with_a_week: Path, services: TestServices, visit: Callable[[], Visitor]) -> Visitor:
+    shutil.copy(database_with_a_week, services.config.data / "planner.sqlite3")
     return visit().sign_in("ann@example.org")
 
 

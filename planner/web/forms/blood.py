@@ -115,7 +115,7 @@ def _unfold_b12(answers: Answers) -> Values:
     values["b12.last_injection"] = look_up(answers, "b12.last_injection")
     schedule = look_up(answers, "b12.schedule") or {}
     phases = schedule.get("phases", [schedule])
-    loading = next((phase for phase in phases if "times_per_week" in phase), {})
+    loading: dict[str, Any] = next((phase for phase in phases if "times_per_week" in phase), {})
     regular = phases[-1] if "times_per_week" not in phases[-1] else {}
     values |= {"schedule-often": loading.get("times_per_week"), "schedule-weeks": loading.get("weeks")}
     for unit, key in _EVERY.items():

@@ -8,16 +8,16 @@ from typing import Any, Final
 from flask_babel import lazy_gettext as _l
 
 from planner.screening.tables import SafetyTables
-from planner.web.forms.kinds import NOT_SURE, YES_NO_NOT_SURE
+from planner.web.forms.kinds import NOT_SURE, YES_NO_NOT_SURE, Words
 from planner.web.forms.question import Answers, Question, Step, Values
 
-_PAGES: Final = (
+PAGES: Final = (
     ("signs-nerves", _l("Nerves and legs"), ("RED-01", "RED-02", "RED-03", "RED-04", "RED-04b", "RED-15")),
     ("signs-heart", _l("Heart, breath and head"), ("RED-09a", "RED-09b", "RED-10a", "RED-10b", "RED-13", "RED-18")),
     ("signs-back", _l("Back and belly"), ("RED-05", "RED-06", "RED-07", "RED-08", "RED-11", "RED-12")),
     ("signs-other", _l("The last warning signs"), ("RED-16", "RED-17", "RED-19", "RED-20")),
 )
-ASKED: Final = tuple(flag for _slug, _title, flags in _PAGES for flag in flags)
+ASKED: Final = tuple(flag for _slug, _title, flags in PAGES for flag in flags)
 """All but RED-14, which is computed from the blood pressure (SCR-02)."""
 _SEVERITY_IS_COMPUTED: Final = {"RED-04b"}
 _HINTS: Final = {
@@ -29,18 +29,22 @@ _HINTS: Final = {
 
 
 def sign_steps(safety: SafetyTables) -> tuple[Step, ...]:
-    return tuple(
-        Step(
-            slug,
-            title,
-            tuple(_question(flag, safety) for flag in flags),
-            keys=(),
-            lead=_l("Has any of this happened to you? If you are not sure, say so: it counts as a yes, to be safe."),
-            fold=_fold,
-            unfold=_unfold,
-            answered=lambda answers, flags=flags: all(flag in answers.get("signs", {}) for flag in flags),
-        )
-        for slug, title, flags in _PAGES
+    return tuple(_step(slug, title, flags, safety) for slug, title, flags in PAGES)
+
+
+def _step(slug: str, title: Words, flags: tuple[str, ...], safety: SafetyTables) -> Step:
+    def answered(answers: Answers) -> bool:
+        return all(flag in answers.get("signs", {}) for flag in flags)
+
+    return Step(
+        slug,
+        title,
+        tuple(_question(flag, safety) for flag in flags),
+        keys=(),
+        lead=_l("Has any of this happened to you? If you are not sure, say so: it counts as a yes, to be safe."),
+        fold=_fold,
+        unfold=_unfold,
+        answered=answered,
     )
 
 

@@ -11,6 +11,7 @@ from flask_babel import ngettext
 from planner.web.forms.intake import Intake
 from planner.web.forms.kinds import NOT_SURE, OneOf, Scale, Several, ThreeWay, Week, Words
 from planner.web.forms.question import Answers, Question, Step
+from planner.web.forms.signs import ASKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,9 @@ def summary_of(intake: Intake, answers: Answers) -> tuple[AnsweredStep, ...]:
 
 def _lines(step: Step, answers: Answers) -> Iterator[AnsweredLine]:
     sent = step.shown(answers)
+    if all(question.name in ASKED and sent.get(question.name) == "no" for question in step.questions):
+        yield AnsweredLine(_("All warning signs of this page"), _("No"))
+        return
     for question in step.questions:
         yield from _line(question, sent)
 
@@ -47,7 +51,7 @@ def _line(question: Question, sent: object) -> Iterator[AnsweredLine]:
 def _words(question: Question, value: object) -> str:
     kind = question.kind
     if value is None or value == []:
-        return _("none") if isinstance(kind, Several) else _("not given")
+        return str(_("none") if isinstance(kind, Several) else _("not given"))
     match kind:
         case OneOf(options):
             return str(dict(options)[str(value)])
@@ -58,7 +62,7 @@ def _words(question: Question, value: object) -> str:
         case Week(days) if isinstance(value, dict):
             return _days(dict(days), value)
         case Scale():
-            return _("Not sure") if value == NOT_SURE else _("%(number)s of 10", number=value)
+            return str(_("Not sure") if value == NOT_SURE else _("%(number)s of 10", number=value))
         case _:
             unit = getattr(kind, "unit", "")
             return f"{value} {unit}".strip()

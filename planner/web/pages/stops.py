@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from planner.domain.kept import KeptPerson
-from planner.use_cases.intake import NotOpen
+from planner.use_cases.intake import NotOpen, draft_of
 from planner.use_cases.take_clearance import Agreement, StopView, TooEarly, find_stop, take_clearance
 from planner.web.forms.kinds import Day, Line, OneOf, Sent
 from planner.web.forms.question import Question, Slips, Step
@@ -88,12 +88,19 @@ def _dates(day: str, person: KeptPerson) -> Slips:
     return {}
 
 
+def _number_to_call(person: KeptPerson) -> str | None:
+    """The emergency number, where it is one that can be dialled."""
+    number = services().content.safety.numbers_for(draft_of(person).get("country")).emergency
+    return number if number.isdigit() else None
+
+
 def _page(person: KeptPerson, stop: StopView, sent: Sent, slips: Slips) -> str:
     return render_template(
         "pages/stops/show.html",
         person=person,
         message=person.stop_message or stop.entry.message,
         state=stop.entry.state,
+        number_to_call=_number_to_call(person),
         stop=stop,
         step=CLEARANCE,
         sent=sent,

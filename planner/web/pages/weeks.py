@@ -53,12 +53,10 @@ def _shown(number: int, start: str | None = None) -> ShownWeek:
     """The week; somebody who is stopped or in the middle of the questions is led there, whatever they asked for."""
     person = own_person(number)
     day = None if start is None else _day_of(start)
-    match find_week(services().storage, account_id(), PersonId(number), today_of(person), day):
-        case ShownWeek() as shown:
-            return shown
-        case NotNow():
-            abort(redirect(where_to(person), 303))
-    abort(404)
+    found = find_week(services().storage, account_id(), PersonId(number), today_of(person), day)
+    if isinstance(found, NotNow):
+        abort(redirect(where_to(person), 303))
+    return found or abort(404)
 
 
 def _day_of(text: str) -> date:

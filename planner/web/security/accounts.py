@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from flask import Flask, redirect, request, url_for
-from flask_security import Security, UserDatastore, UserMixin, current_user, login_user, logout_user
+from flask_security import RoleMixin, Security, UserDatastore, UserMixin, current_user, login_user, logout_user
 from werkzeug.wrappers import Response
 
 from planner.domain.account import Account, AccountId
@@ -31,7 +31,7 @@ class AccountDatastore(UserDatastore):
     """Finds accounts by the key in the session and writes nothing."""
 
     def __init__(self, services: Services) -> None:
-        super().__init__(Visitor, None)
+        super().__init__(Visitor, RoleMixin)
         self._services = services
 
     def find_user(self, case_insensitive: bool = False, **kwargs: Any) -> Visitor | None:
