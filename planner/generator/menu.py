@@ -28,8 +28,12 @@ ORANGE_SECONDS: Final = 360
 """[D] FAT-03 asks for 40 % of the usual; below six minutes a session says little."""
 FORMS_KEPT: Final = ((35, 2), (20, 3), (0, 9))
 """Minutes offered, and how many lengths of one block are tried."""
+SHORTEST_SECONDS: Final = 90
+"""[D] Less than a minute and a half is no session."""
 KEPT_A_COMBINATION: Final = 2
-KEPT_A_MENU: Final = 80
+OPTIONS_A_WEEK: Final = 240
+KEPT_A_MENU: Final = (30, 80)
+"""Fewest and most options of a day: the more days are offered, the fewer each has, so that the choice stays small."""
 KEPT_BEFORE_FINISHING: Final = 160
 KEPT_A_FEATURE: Final = 5
 
@@ -142,9 +146,14 @@ class DayMenu:
         return round(useful * (0.8 if self.problem.pace is Pace.YELLOW else 0.95))
 
     def options(self) -> tuple[Option, ...]:
-        finished = _varied(self._finished_rows(), KEPT_A_MENU)
+        finished = _varied(self._finished_rows(), self._number_kept())
         rows = [(points, choice.pieces) for points, _, choice in finished] or self._quiet_sessions()
         return tuple(self._option(pieces, points) for points, pieces in rows)
+
+    def _number_kept(self) -> int:
+        offered = sum(slot.budget_minutes > 0 for slot in self.problem.slots)
+        fewest, most = KEPT_A_MENU
+        return min(most, max(fewest, OPTIONS_A_WEEK // max(1, offered)))
 
     def _finished_rows(self) -> list[Row]:
         """Choices with warm-up and closing, best estimate first, until there are enough of all and of each mix."""
@@ -295,7 +304,9 @@ class DayMenu:
         for first in loose:
             for breath in [*breaths, None]:
                 pieces = tuple(piece for piece in (first, breath) if piece is not None)
-                if not pieces or not _distinct(pieces) or self._seconds(pieces) > self.budget:
+                if not pieces or not _distinct(pieces):
+                    continue
+                if not SHORTEST_SECONDS <= self._seconds(pieces) <= self.budget:
                     continue
                 rest = 0 if breath is None else breath.block.items[0].seconds // 60 - 2
                 found.append((self._time_points(self._seconds(pieces)) + 2 * rest, pieces))
@@ -326,7 +337,7 @@ class DayMenu:
             if self._seconds(closed) > self.budget or not _distinct(closed):
                 closed = [opened[0], *closed[1:]]
             seconds = self._seconds(closed)
-        if seconds > self.budget:
+        if seconds > self.budget or self._warmed(closed) < self._warm_up_wanted(closed, seconds):
             return None
         points += extra + 3 * self._ups(closed) + (3 if closed[-1].ends_on_floor else 0)
         return tuple(closed), points + self._time_points(seconds)
@@ -377,6 +388,21 @@ class DayMenu:
             return [max(fitting, key=lambda piece: piece.seconds), *pieces]
         # The pools name the best exercises first, so the first one of about the right length is the best one.
         return [next((p for p in fitting if p.seconds <= target + 75), fitting[0]), *pieces]
+
+    def _warm_up_wanted(self, pieces: Sequence[Piece], seconds: int) -> int:
+        if not self._works(pieces) or not any(self.singles.warm_ups.values()):
+            return 0
+        return warm_up_needed(round(seconds / 60, 1))
+
+    def _warmed(self, pieces: Sequence[Piece]) -> int:
+        """Seconds of the leading gentle part, over blocks that are gentle throughout."""
+        seconds = 0
+        for number, piece in enumerate(pieces):
+            if piece.gentle_seconds:
+                seconds += piece.gentle_seconds + (BETWEEN_ITEMS_SECONDS if number else 0)
+            if not piece.all_gentle:
+                break
+        return seconds
 
     def _works(self, pieces: Sequence[Piece]) -> bool:
         return max(piece.highest_effort for piece in pieces) > 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import time, timedelta
 
 import pytest
@@ -51,7 +52,7 @@ def test_walks_are_spread_and_lie_outside_the_sessions(plain: tuple[Week, WeekPr
     week, problem = plain
     walking = [n for n, day in enumerate(week.days) if any(c.kind is CareKind.WALK for c in day.care)]
     assert len(walking) == problem.walks.days
-    assert all(later - earlier > 1 for earlier, later in zip(walking, walking[1:], strict=False))
+    assert all(later - earlier > 1 for earlier, later in itertools.pairwise(walking))
 
 
 def test_each_item_says_in_words_what_it_is_for(plain: tuple[Week, WeekProblem]) -> None:
@@ -217,6 +218,6 @@ def test_the_diarys_ceiling_on_sets_and_what_it_sets_aside_hold(week_of: WeekOf)
 
 
 def test_a_step_up_from_the_diary_comes_into_the_week(week_of: WeekOf) -> None:
-    week, problem = week_of(person(), steps={"glute-set": "bridge"})
+    week, _problem = week_of(person(), steps={"glute-set": "bridge"})
     assert "bridge" in {item.exercise for item in items_of(week)}
     assert next(law for law in week.laws if law.id == "STEPS-UP").kept

@@ -103,7 +103,9 @@ class EnoughCoreDays(Wish):
 
     def post(self, draft: Draft) -> None:
         missing = draft.whole_number(CORE_DAYS, "core_days_missing")
-        draft.add(draft.days_with(lambda f: f.solid_core) + missing >= _wanted(draft.problem, CORE_DAYS))
+        wanted = _wanted(draft.problem, CORE_DAYS)
+        draft.add(draft.days_with(lambda f: f.solid_core) + missing >= wanted)
+        draft.needs_several("core", lambda f: f.solid_core, wanted, missing)
         draft.cost(self.weight, missing)
 
     def gave_way(self, week: Week, problem: WeekProblem) -> str | None:
@@ -126,7 +128,9 @@ class StrengthTwice(Wish):
 
     def post(self, draft: Draft) -> None:
         missing = draft.whole_number(STRENGTH_DAYS, "strength_days_missing")
-        draft.add(draft.days_with(lambda f: f.strength) + missing >= _wanted(draft.problem, STRENGTH_DAYS))
+        wanted = _wanted(draft.problem, STRENGTH_DAYS)
+        draft.add(draft.days_with(lambda f: f.strength) + missing >= wanted)
+        draft.needs_several("strength", lambda f: f.strength, wanted, missing)
         draft.cost(self.weight, missing)
 
     def gave_way(self, week: Week, problem: WeekProblem) -> str | None:
@@ -150,6 +154,7 @@ class _BlockOnSomeDays(Wish):
         missing = draft.whole_number(self.days, f"{self.name}_days_missing")
         wanted = min(self.days, _wanted(draft.problem, self.days))
         draft.add(draft.days_with(lambda f: self.kind in f.kinds) + missing >= wanted)
+        draft.needs_several(self.name, lambda f: self.kind in f.kinds, wanted, missing)
         draft.cost(self.weight, missing)
 
     def gave_way(self, week: Week, problem: WeekProblem) -> str | None:

@@ -32,6 +32,10 @@ class FewDifferentExercises(Wish):
             used = draft.flag(f"uses_{exercise}")
             for day, numbers in users[exercise].items():
                 draft.add(sum(draft.chosen[day][number] for number in numbers) <= used)
+            for presence in draft.presences.values():
+                standing = [variable for option, variable in presence.stands if exercise in option.facts.exercises]
+                if standing:
+                    draft.add(sum(standing) <= used)
             draft.cost(self.weight, used)
 
     def gave_way(self, week: Week, problem: WeekProblem) -> str | None:  # noqa: ARG002
