@@ -181,7 +181,7 @@ def _check_red_flags(profile: dict[str, Any], report: Report) -> None:
 
 def _check_places(profile: dict[str, Any], report: Report) -> None:
     country, zone = profile.get("country"), profile.get("time_zone")
-    if report.sound("country") and country is not None and country not in COUNTRIES:
+    if report.sound("country") and country is not None and country not in COUNTRIES and not _is_nobodys(country):
         near = ' Did you mean "GB"?' if country.upper() == "UK" else did_you_mean(country, COUNTRIES)
         report.add(("country",), f"{shown(country)} is not a known country code of two letters, such as GB.{near}")
     if report.sound("time_zone") and zone is not None and not is_time_zone(zone):
@@ -254,3 +254,8 @@ _CHECKS: Final[dict[str, Callable[[dict[str, Any], Report], None]]] = {
     "pregnancy": _check_pregnancy,
     "reminders": _check_reminders,
 }
+
+
+def _is_nobodys(country: str) -> bool:
+    """ISO 3166-1 leaves these codes to its users: somewhere, but no country we know. They get no number at all."""
+    return country in ("AA", "ZZ") or (len(country) == 2 and ("QM" <= country <= "QZ" or "XA" <= country <= "XZ"))
