@@ -39,11 +39,11 @@ def camera_for(view: str, turn: float, side_lying: bool) -> Camera:
     """
     if view == "above":
         return Camera((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
-    azimuth = {"side": 0.0, "front": 90.0, "back": -90.0, "three-quarter": 48.0}[view]
-    pitch = {"side": 0.0, "front": 0.0, "back": 0.0, "three-quarter": 14.0}[view]
+    azimuth = {"side": 0.0, "front": 90.0, "back": -90.0, "three-quarter": 48.0, "three-quarter-high": 48.0}[view]
+    pitch = {"side": 0.0, "front": 0.0, "back": 0.0, "three-quarter": 14.0, "three-quarter-high": 36.0}[view]
     if side_lying:
-        azimuth = {"side": 0.0, "front": 0.0, "back": 180.0, "three-quarter": 6.0}[view]
-        pitch = {"side": 0.0, "front": 22.0, "back": 22.0, "three-quarter": 34.0}[view]
+        azimuth = {"side": 0.0, "front": 0.0, "back": 180.0, "three-quarter": 6.0, "three-quarter-high": 6.0}[view]
+        pitch = {"side": 0.0, "front": 22.0, "back": 22.0, "three-quarter": 34.0, "three-quarter-high": 48.0}[view]
     a, p = radians(azimuth + turn), radians(pitch)
     right = (cos(a), sin(a), 0.0)
     level = (sin(a), -cos(a), 0.0)

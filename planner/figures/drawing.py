@@ -315,7 +315,7 @@ def frame_svg(inside: str, box: Box, title: str, description: str, mirror: bool,
     else:
         grow = width / ASPECT - height
         top, height = top - grow * 0.6, width / ASPECT
-    key = sha256(f"{title}|{inside}".encode()).hexdigest()[:7]
+    key = sha256(f"{title}|{inside}".encode()).hexdigest()[:6]
     inside = inside.replace(ID, f"f{key}")
     body_svg = inside
     if mirror:

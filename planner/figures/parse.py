@@ -57,7 +57,9 @@ class _Reader:
         self.faults: list[Fault] = []
 
     def fault(self, path: KeyPath, message: str) -> None:
-        self.faults.append(Fault(path, message))
+        fault = Fault(path, message)
+        if fault not in self.faults:  # what all frames share is read once for each of them
+            self.faults.append(fault)
 
     def one_of(self, path: KeyPath, value: Any, known: Iterable[str], what: str) -> str | None:
         names = list(known)
@@ -204,7 +206,8 @@ def parse_figure(mapping: Mapping[str, Any], postures: Postures) -> Figure | tup
         reader.fault(("frames",), "give one to three frames")
         frames_raw = [{}]
     frames = [_frame(reader, mapping, raw or {}, i, postures) for i, raw in enumerate(frames_raw)]
-    first = postures.get(str(frames_raw[0].get("posture", mapping.get("posture")))) if frames_raw[0] else None
+    opening = frames_raw[0] if isinstance(frames_raw[0], Mapping) else {}
+    first = postures.get(str(opening.get("posture", mapping.get("posture"))))
     first = first or postures.get(str(mapping.get("posture")))
     view = mapping.get("view", first.view if first else "side")
     reader.one_of(("view",), view, VIEWS, "view")
@@ -262,22 +265,25 @@ def _frame(reader: _Reader, whole: Mapping[str, Any], raw: Any, i: int, postures
     def pick(key: str, usual: Any) -> Any:
         return raw[key] if key in raw else (usual if own_posture else whole.get(key, usual))
 
-    side, base = _base(reader, path, pick("base", posture.base), named, touch)
+    def spot(key: str) -> KeyPath:
+        return (*path, key) if key in raw else (key,)
+
+    side, base = _base(reader, spot("base"), pick("base", posture.base), named, touch)
     chosen = {
-        "lie": reader.one_of((*path, "lie"), pick("lie", posture.lie), LIES, "way to lie") or "upright",
-        "support": reader.one_of((*path, "support"), pick("support", posture.support), SUPPORTS, "support") or "floor",
+        "lie": reader.one_of(spot("lie"), pick("lie", posture.lie), LIES, "way to lie") or "upright",
+        "support": reader.one_of(spot("support"), pick("support", posture.support), SUPPORTS, "support") or "floor",
     }
-    settle = reader.settle((*path, "settle"), pick("settle", posture.settle))
+    settle = reader.settle(spot("settle"), pick("settle", posture.settle))
     anchor = str(pick("anchor", posture.anchor))
     if anchor in PLURALS:
         anchor = PLURALS[anchor]
-    reader.contact((*path, "anchor"), anchor)
+    reader.contact(spot("anchor"), anchor)
     eyes = pick("eyes", "open")
-    reader.one_of((*path, "eyes"), eyes, ("open", "closed"), "state of the eyes")
+    reader.one_of(spot("eyes"), eyes, ("open", "closed"), "state of the eyes")
     return Frame(
         name, angles, touch, base, side, chosen["lie"], chosen["support"], settle, anchor,
-        reader.by_side((*path, "elbows"), pick("elbows", {}), ELBOW_WORDS, "direction"),
-        reader.by_side((*path, "hands"), pick("hands", {}), HAND_SHAPES, "hand shape"),
+        reader.by_side(spot("elbows"), pick("elbows", {}), ELBOW_WORDS, "direction"),
+        reader.by_side(spot("hands"), pick("hands", {}), HAND_SHAPES, "hand shape"),
         eyes == "closed", str(raw.get("label", "")), path,
     )  # fmt: skip
 
@@ -308,7 +314,7 @@ def _base(reader: _Reader, path: KeyPath, value: Any, named: list[str], touch: M
     first, _, rest = str(value).partition(" ")
     if first in SIDES and rest in BASES:
         return ("left" if first == "left" else "right"), rest
-    reader.one_of((*path, "base"), value, BASES, "part to hold still")
+    reader.one_of(path, value, BASES, "part to hold still")
     carrying = ("foot", "toes", "heel", "shin", "knee")
     feet: list[Side] = [side for side in SIDES if any(touch.get(f"{side} {part}") for part in carrying)]
     if len(feet) == 1:

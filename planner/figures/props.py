@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.figures.camera import Camera, Flat
 from planner.figures.outline import ellipsoid, hull, polygon, smooth
-from planner.figures.room import CHAIR_BACK, Room, Thing
+from planner.figures.room import CHAIR_BACK, DIRECTION, Room, Thing
 from planner.figures.spec import SIDES
 from planner.figures.stage import Staged
 from planner.figures.style import Palette
@@ -14,6 +14,8 @@ Drawn = list[tuple[str, str]]
 """(layer, svg): layers are ``back`` behind the body, ``front`` before it."""
 
 UP: Vec = (0.0, 0.0, 1.0)
+HOOKS = ("anchor", "door", "wall", "hook")
+"""Words for the fixed end of a band; ``anchor at left`` says where it is."""
 
 
 class Carpenter:
@@ -22,12 +24,13 @@ class Carpenter:
     def __init__(self, camera: Camera, palette: Palette, shift: Flat) -> None:
         self.camera, self.palette, self.shift = camera, palette, shift
         self.corners: list[Flat] = []
+        self.drawn: set[str] = set()
 
     def block(
         self, low: Vec, high: Vec, colour: str, dark: str, turn: Turn = UPRIGHT, origin: Vec = (0.0, 0.0, 0.0)
     ) -> str:
         """A box between two corners told in ``turn``'s directions from ``origin``; only faces that are seen."""
-        out = []
+        faces: dict[str, str] = {}
         for axis in range(3):
             for sign in (-1.0, 1.0):
                 normal = turn[axis] if sign > 0 else (-turn[axis][0], -turn[axis][1], -turn[axis][2])
@@ -44,8 +47,12 @@ class Carpenter:
                 self.corners += corners
                 tint = colour if axis == 2 or self.camera.facing(normal) > 0.8 else dark
                 d = polygon(corners, self.shift)
-                out.append(f'<path d="{d}" fill="{tint}" stroke="{tint}" stroke-width="8" stroke-linejoin="round"/>')
-        return "".join(out)
+                if d not in self.drawn:  # the far legs of a chair seen from its side hide behind the near ones
+                    self.drawn.add(d)
+                    faces[tint] = faces.get(tint, "") + d
+        return "".join(
+            f'<path d="{d}" fill="{tint}" stroke="{tint}" stroke-width="8" stroke-linejoin="round"/>' for tint, d in faces.items()
+        )
 
     def line(self, points: list[Vec], colour: str, width: int) -> str:
         flats = [self.camera.flat(p) for p in points]
@@ -89,10 +96,12 @@ def floor_level(room: Room) -> float:
 
 
 def _mat(c: Carpenter, thing: Thing, staged: Staged) -> Drawn:
-    xs = [p[0] for p in staged.body.points.values() if p[2] < 420]
-    low, high = min(xs, default=-400) - 110, max(xs, default=400) + 110
-    middle = staged.body.points["pelvis"][1]
-    return [("back", c.block((low, middle - 330, -16), (high, middle + 330, -3), c.palette.mat, c.palette.mat))]
+    low = [p for p in staged.body.points.values() if p[2] < 420] or [staged.body.points["pelvis"]]
+    xs, ys = [p[0] for p in low], [p[1] for p in low]
+    middle = (min(ys) + max(ys)) / 2
+    wide = max(330.0, (max(ys) - min(ys)) / 2 + 130.0) if staged.frame.lie == "upright" else 330.0
+    corner, other = (min(xs) - 130, middle - wide, -16), (max(xs) + 130, middle + wide, -3)
+    return [("back", c.block(corner, other, c.palette.mat, c.palette.mat))]
 
 
 def _bed(c: Carpenter, thing: Thing, staged: Staged) -> Drawn:
@@ -337,7 +346,7 @@ def _strap(c: Carpenter, thing: Thing, staged: Staged) -> Drawn:
     for from_ in _ends(staged, start, thing):
         to = min(ends, key=lambda e: (e[0] - from_[0]) ** 2 + (e[1] - from_[1]) ** 2 + (e[2] - from_[2]) ** 2)
         out.append(c.line([from_, to], pal.strap, width))
-    if end in ("anchor", "door", "wall", "hook"):
+    if end.split()[0] in HOOKS:
         x, y, z = ends[0]
         post = c.line([(x + 22, y, 0.0), (x + 22, y, max(z + 320.0, 1500.0))], pal.grey_dark, 34)
         return [("back", post), ("front", "".join(out) + c.ball(ends[0], UPRIGHT, (26, 26, 26), pal.grey_dark))]
@@ -347,10 +356,11 @@ def _strap(c: Carpenter, thing: Thing, staged: Staged) -> Drawn:
 def _ends(staged: Staged, part: str, thing: Thing) -> list[Vec]:
     s = staged.body
     side, _, name = part.partition(" ")
-    if part in ("anchor", "door", "wall", "hook"):
+    if part.split()[0] in HOOKS:
         pelvis = s.points["pelvis"]
         far = thing.prop.distance or 900.0
-        return [(pelvis[0] + thing.away[0] * far, pelvis[1] + thing.away[1] * far, thing.prop.height or 1050.0)]
+        away = DIRECTION.get(part.partition(" ")[2], thing.away)
+        return [(pelvis[0] + away[0] * far, pelvis[1] + away[1] * far, thing.prop.height or 1050.0)]
     key = {"hands": "palm", "hand": "palm", "feet": "ball", "foot": "ball", "ankles": "ankle", "ankle": "ankle"}.get(
         name if side in SIDES else part
     )

@@ -9,7 +9,7 @@ from planner.figures.skeleton import Skeleton, furthest
 from planner.figures.spec import SIDES, Frame, Prop
 from planner.figures.vector import Vec
 
-SEAT = 430.0
+SEAT = 418.0
 CHAIR_BACK = 850.0
 HEIGHTS = {
     "floor": 0.0, "seat": SEAT, "chair": SEAT, "chair back": CHAIR_BACK, "worktop": 900.0, "table": 730.0, "step": 170.0,
@@ -49,7 +49,7 @@ class Room:
         return HEIGHTS.get(target, 0.0)
 
 
-_DIRECTION: dict[str, Vec] = {
+DIRECTION: dict[str, Vec] = {
     "in front": (1.0, 0.0, 0.0),
     "behind": (-1.0, 0.0, 0.0),
     "at left": (0.0, 1.0, 0.0),
@@ -71,7 +71,7 @@ def _touching(frame: Frame, kind: str) -> list[str]:
 
 def _put(prop: Prop, s: Skeleton, frame: Frame) -> Thing:
     parts = _touching(frame, prop.kind)
-    away = _DIRECTION.get(prop.place) or _guess_away(prop.kind, parts, s, frame)
+    away = DIRECTION.get(prop.place) or _guess_away(prop.kind, parts, s, frame)
     pelvis = s.points["pelvis"]
     thing = Thing(prop, pelvis, away, prop.height if prop.height is not None else HEIGHTS.get(prop.kind, 0.0))
     if prop.kind in ("chair", "stool") and frame.support == "chair" and not prop.place:
@@ -84,7 +84,7 @@ def _put(prop: Prop, s: Skeleton, frame: Frame) -> Thing:
         points = [_landing(s, part, HEIGHTS.get(frame.touch[part], 0.0)) for part in parts]
         n = len(points)
         thing.at = (sum(p[0] for p in points) / n, sum(p[1] for p in points) / n, 0.0)
-    elif prop.place in _DIRECTION:
+    elif prop.place in DIRECTION:
         thing.at = (pelvis[0] + away[0] * 480.0, pelvis[1] + away[1] * 480.0, 0.0)
     return thing
 

@@ -37,7 +37,7 @@ CONTACTS = (
 )  # fmt: skip
 """Parts that can rest on something, or on which a pose settles and is held in place."""
 
-VIEWS = ("side", "front", "back", "three-quarter", "above")
+VIEWS = ("side", "front", "back", "three-quarter", "three-quarter-high", "above")
 
 LIMBS = ("hand", "forearm", "foot", "heel", "toes")
 """Parts of a limb that a touch can plant; the joints above then follow."""

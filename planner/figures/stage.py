@@ -54,6 +54,10 @@ TRUNK_TARGETS = ("low back", "buttock", "back of head", "forehead", "temple", "c
 FISTS = ("stick", "strap", "band", "weight", "bag", "chair back", "rail", "handlebar", "towel")
 
 
+SINK = 16.0
+"""How far the flesh of someone sitting gives way, mm."""
+
+
 @dataclass(slots=True)
 class Plant:
     """A hand or foot that holds its place: where it rests and how it is turned."""
@@ -190,7 +194,7 @@ def _support_height(frame: Frame, room: Room | None) -> float:
 
 def _ground(s: Skeleton, frame: Frame, height: float) -> None:
     """Let the body down until its lowest part lies on the support; planted limbs follow later."""
-    low = lowest(s, "buttocks") if height > 300.0 else min(lowest(s, c) for c in _carrying(frame))
+    low = lowest(s, "buttocks") + SINK if height > 300.0 else min(lowest(s, c) for c in _carrying(frame))
     s.moved(None, (0.0, 0.0, height - low))
 
 

@@ -36,7 +36,7 @@ class Palette:
 
 LIGHT = Palette(
     paper="#ffffff", top="#1b8079", top_far="#86b9b4", trousers="#17474d", trousers_far="#86a3a6", skin="#dfb391",
-    skin_far="#edd5c2", skin_shade="#c79673", neck="#d3a27e", hair="#3d332f", eye="#2b2422", edge="#ffffff", ghost="#d3e2e0", arrow="#b4552d",
+    skin_far="#edd5c2", skin_shade="#c79673", neck="#d3a27e", hair="#3d332f", eye="#2b2422", edge="#fff", ghost="#d3e2e0", arrow="#b4552d",
     ground="#c3cfce", shadow="#dfe6e5", mat="#b9d2cf", wood="#d9c3a3", wood_dark="#bfa37d", grey="#dce3e3", grey_dark="#b6c2c3",
     soft="#e9e4d8", soft_dark="#cfc7b5", strap="#b4552d",
 )  # fmt: skip
@@ -50,7 +50,7 @@ DARK = Palette(
 
 GREYS = Palette(
     paper="#ffffff", top="#6e6e6e", top_far="#b4b4b4", trousers="#3a3a3a", trousers_far="#9a9a9a", skin="#d6d6d6",
-    skin_far="#e6e6e6", skin_shade="#a8a8a8", neck="#bfbfbf", hair="#2b2b2b", eye="#1c1c1c", edge="#ffffff", ghost="#e2e2e2", arrow="#1c1c1c",
+    skin_far="#e6e6e6", skin_shade="#a8a8a8", neck="#bfbfbf", hair="#2b2b2b", eye="#1c1c1c", edge="#fff", ghost="#e2e2e2", arrow="#1c1c1c",
     ground="#b8b8b8", shadow="#e6e6e6", mat="#d4d4d4", wood="#d0d0d0", wood_dark="#b0b0b0", grey="#e2e2e2", grey_dark="#bdbdbd",
     soft="#ececec", soft_dark="#cccccc", strap="#555555",
 )  # fmt: skip

@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+import yaml
+
+from planner.figures import Style, draw_svg
+from planner.figures.animation import draw_moving
+from planner.figures.drawing import shows_ghost
+from planner.figures.raster import png_of
+from planner.figures.stage import stage_figure
+
+BIRD_DOG = """
+posture: hands-and-knees
+frames:
+  - {}
+  - {left shoulder flexion: 170, right hip extension: 4, right knee flexion: 4}
+"""
+RISING = "posture: chair-sitting\nframes: [{}, {posture: standing}]"
+MANY = (BIRD_DOG, RISING, "posture: supine\nview: above", "posture: cross-legged", "posture: side-lying",
+        "posture: standing\nview: back\nprops: [chair in front, wall behind, worktop at left]")  # fmt: skip
+
+
+@pytest.fixture
+def draw(figure):
+    return lambda text, **options: draw_svg(figure(text), title=options.pop("title", "A drawing"), **options)
+
+
+@pytest.mark.parametrize("text", MANY)
+@pytest.mark.parametrize("style", list(Style))
+def test_every_drawing_is_well_formed_and_named_for_those_who_hear_it(draw, text, style):
+    svg = draw(text, title="Cat & <camel>", description="On hands & knees", style=style)
+    root = ElementTree.fromstring(svg)
+    assert root.get("role") == "img"
+    ns = "{http://www.w3.org/2000/svg}"
+    title, said = root.find(f"{ns}title"), root.find(f"{ns}desc")
+    assert title is not None and title.text == "Cat & <camel>"
+    assert said is not None and said.text == "On hands & knees"
+    assert root.get("aria-labelledby") == f"{title.get('id')} {said.get('id')}"
+
+
+@pytest.mark.parametrize("text", MANY)
+def test_the_print_drawing_has_attributes_only_and_fetches_nothing(draw, text):
+    svg = draw(text)
+    assert not re.search(r"<style|class=|style=|<marker|<image|<script|url\(|var\(|currentColor", svg)
+    assert all(ref.startswith("#") for ref in re.findall(r'href="([^"]*)"', svg))
+    assert re.findall(r"https?://[^\"]*", svg) == ["http://www.w3.org/2000/svg"]
+
+
+@pytest.mark.parametrize("text", MANY)
+def test_a_print_drawing_fits_in_twelve_kilobytes(draw, text):
+    assert len(draw(text).encode()) <= 12_000
+
+
+def test_the_same_figure_gives_the_same_bytes(draw):
+    assert draw(BIRD_DOG) == draw(BIRD_DOG)
+
+
+def test_many_drawings_can_stand_in_one_page_without_sharing_an_id(draw):
+    page = "".join(draw(text, title=f"Exercise {i}", description="x") for i, text in enumerate((*MANY, BIRD_DOG)))
+    ids = re.findall(r'id="([^"]*)"', page)
+    assert len(ids) > 50
+    assert len(ids) == len(set(ids))
+    assert {ref[1:] for ref in re.findall(r'href="([^"]*)"', page)} <= set(ids)
+    assert "~" not in page
+
+
+def test_limbs_alone_moving_gives_a_ghost_and_a_moving_trunk_two_pictures(figure):
+    assert shows_ghost(figure(BIRD_DOG), stage_figure(figure(BIRD_DOG)))
+    assert not shows_ghost(figure(RISING), stage_figure(figure(RISING)))
+    beside = BIRD_DOG + "show: beside\n"
+    assert not shows_ghost(figure(beside), stage_figure(figure(beside)))
+
+
+def test_one_frame_alone_has_no_arrows(draw):
+    from planner.figures.style import LIGHT
+
+    assert LIGHT.arrow in draw(BIRD_DOG)
+    assert LIGHT.arrow not in draw(BIRD_DOG, frame=1)
+    assert draw(BIRD_DOG, frame=0) != draw(BIRD_DOG, frame=1)
+
+
+def test_arrows_can_be_left_out(draw):
+    from planner.figures.style import LIGHT
+
+    assert LIGHT.arrow not in draw(BIRD_DOG + "arrows: none\n")
+
+
+def test_the_four_to_three_card_holds_the_whole_body(draw):
+    for text in MANY:
+        svg = draw(text)
+        left, top, width, height = map(float, re.search(r'viewBox="([^"]*)"', svg).group(1).split())
+        assert width / height == pytest.approx(4 / 3, abs=0.01)
+        for x, y in re.findall(r'd="M(-?\d+) (-?\d+)q', svg):
+            assert left <= float(x) <= left + width
+            assert top <= float(y) <= top + height
+
+
+def test_the_mirrored_drawing_is_the_same_drawing_turned_round(draw):
+    assert "matrix(-1 0 0 1" in draw(BIRD_DOG + "mirror: true\n")
+
+
+def test_grey_has_no_colour_at_all(draw):
+    for colour in re.findall(r"\"#([0-9a-f]{6})\"", draw(BIRD_DOG, style=Style.GREY)):
+        assert colour[:2] == colour[2:4] == colour[4:]
+
+
+def test_the_screen_file_follows_the_readers_light_or_dark(draw):
+    assert "prefers-color-scheme:dark" in draw(BIRD_DOG, style=Style.SCREEN)
+
+
+def test_the_moving_file_stands_still_for_people_who_ask_for_it(figure):
+    svg = draw_moving(figure(BIRD_DOG), title="Bird dog")
+    ElementTree.fromstring(svg)
+    assert "prefers-reduced-motion:reduce" in svg
+    assert svg.count("@keyframes") == 15
+    assert len(svg) < 160_000
+
+
+def test_the_png_is_a_picture_with_ink_on_it(draw):
+    data = png_of(draw(BIRD_DOG), 320)
+    assert data.startswith(b"\x89PNG")
+    assert len(data) > 4_000
+
+
+def test_the_preview_prints_faults_and_writes_a_sheet(tmp_path, capsys):
+    from planner.figures.preview import main
+
+    good, bad = tmp_path / "good.yaml", tmp_path / "bad.yaml"
+    good.write_text(yaml.safe_dump({"figure": yaml.safe_load(BIRD_DOG)}), encoding="utf-8")
+    bad.write_text("posture: standng\n", encoding="utf-8")
+    assert main([str(good), str(bad), "--out", str(tmp_path / "sheet.png")]) == 0
+    said = capsys.readouterr().out
+    assert "did you mean 'standing'" in said
+    assert "1 drawn, 1 faults" in said
+    assert (tmp_path / "sheet.png").read_bytes().startswith(b"\x89PNG")
