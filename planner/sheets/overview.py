@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
-from planner.domain.dose_words import dose_words, minutes_words
+from planner.domain.dose_words import dose_words
 from planner.domain.exercise import ExerciseId
-from planner.domain.week import CareItem, CareKind, Day, Session, Week
+from planner.domain.week import CareKind, Day, Session, Week
+from planner.sheets.beside import Beside, CareLine
 from planner.sheets.booklet import Booklet
 from planner.sheets.words import BLOCK_NAMES, day_and_month, day_and_short_month, minutes_of_session, weekday_name
-
-EVERY_DAY_FROM: int = 5
-"""Advice repeated on so many days stands once, under "Every day"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +34,6 @@ class SessionView:
     title: str
     effort: int
     lines: tuple[Line, ...]
-    cards: tuple[str, ...]
-    """Ideas to read beside this session."""
-
-
-@dataclass(frozen=True, slots=True)
-class CareLine:
-    text: str
-    tick: bool
-    strong: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,26 +55,17 @@ class Overview:
         return tuple(session for day in self.days for session in day.sessions)
 
 
-def overview_of(week: Week, booklet: Booklet) -> Overview:
-    times = Counter(care.text for day in week.days for care in day.care)
-    common = {
-        text for text, count in times.items() if count >= EVERY_DAY_FROM and _kind_of(week, text) is not CareKind.WALK
-    }
+def overview_of(week: Week, booklet: Booklet, beside: Beside) -> Overview:
     days = tuple(
         DayView(
             weekday_name(day.date),
             day_and_short_month(day.date),
             tuple(_session_view(day, session, booklet) for session in day.sessions),
-            tuple(_care_line(care) for care in day.care if care.text not in common),
+            beside.lines(day),
         )
         for day in week.days
     )
-    every_day = tuple(text for text in times if text in common)
-    return Overview(days, every_day, _summary(week))
-
-
-def _kind_of(week: Week, text: str) -> CareKind:
-    return next(care.kind for day in week.days for care in day.care if care.text == text)
+    return Overview(days, beside.every_day, _summary(week))
 
 
 def _session_view(day: Day, session: Session, booklet: Booklet) -> SessionView:
@@ -102,7 +81,6 @@ def _session_view(day: Day, session: Session, booklet: Booklet) -> SessionView:
         for block in session.blocks
         for item in block.items
     )
-    kinds = {block.kind.value for block in session.blocks}
     return SessionView(
         weekday_name(day.date),
         day_and_month(day.date),
@@ -111,15 +89,7 @@ def _session_view(day: Day, session: Session, booklet: Booklet) -> SessionView:
         session.title,
         max((item.effort for item in session.items), default=0),
         lines,
-        tuple(card.text for card in day.cards if card.beside in kinds),
     )
-
-
-def _care_line(care: CareItem) -> CareLine:
-    if care.kind is CareKind.WALK and care.minutes is not None:
-        return CareLine(f"Walk {minutes_words(care.minutes)}", tick=True, strong=True)
-    is_task = care.kind in (CareKind.B12, CareKind.EXERCISE, CareKind.CHECK_IN)
-    return CareLine(care.text, tick=is_task, strong=care.kind is CareKind.B12)
 
 
 def _summary(week: Week) -> str:

@@ -20,7 +20,7 @@ _SEGMENT: Final = re.compile(r"([A-Za-z])([^A-Za-z]*)")
 _NUMBER: Final = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
 _NOT_DATA: Final = re.compile(r"[^A-Za-z0-9 .,\n-]|[eE]")
 _TRANSFORM: Final = re.compile(r"(matrix|translate)\(([-\d., ]+)\)")
-_COLOUR: Final = re.compile(r"#([0-9a-f]{6})")
+_COLOUR: Final = re.compile(r"#([0-9a-f]{3}|[0-9a-f]{6})")
 _PAINT: Final = frozenset(
     {"fill", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-dasharray", "stroke-dashoffset"}
 )
@@ -163,7 +163,8 @@ def _colour(text: str) -> str:
     found = _COLOUR.fullmatch(text)
     if not found:
         raise _NotKnown(text)
-    return _numbers([int(found[1][place : place + 2], 16) / 255 for place in (0, 2, 4)])
+    digits = found[1] if len(found[1]) == 6 else "".join(digit * 2 for digit in found[1])
+    return _numbers([int(digits[place : place + 2], 16) / 255 for place in (0, 2, 4)])
 
 
 def _numbers(values: list[float]) -> str:

@@ -10,6 +10,7 @@ from planner.domain.library import Library
 from planner.domain.week import Week
 from planner.sheets import words
 from planner.sheets.before_start import before_start
+from planner.sheets.beside import Beside, label_of
 from planner.sheets.booklet import Booklet
 from planner.sheets.drawings import Drawn, shipped_drawings
 from planner.sheets.fitting import Fit, fits_of, in_a_row
@@ -37,7 +38,8 @@ def week_pdf(week: Week, library: Library, draw: Draw, *, options: SheetOptions 
     Raises KeyError where the week names an exercise that the library does not hold.
     """
     booklet = Booklet(week, library)
-    overview = overview_of(week, booklet)
+    beside = Beside(week)
+    overview = overview_of(week, booklet, beside)
     drawings = {
         f"{card.exercise.id}{suffix}": svg
         for card in booklet.cards
@@ -52,7 +54,8 @@ def week_pdf(week: Week, library: Library, draw: Draw, *, options: SheetOptions 
         "before_start": before_start(week, library),
         "words": words,
         "span": words.span(week.days[0].date, week.days[-1].date),
-        "label": next((m.text for m in week.screening.messages if m.id == "LBL-ABS"), ""),
+        "topics": beside.topics(),
+        "label": label_of(week),
         "large": options.large_print,
     }
     paper = options.paper or week.person.paper

@@ -10,16 +10,19 @@ from planner.domain.week import LeftOut, Week
 from planner.sheets.words import caps_words
 
 NAMES_SHOWN: Final = 12
-LONG_GROUPS_BY_NUMBER: Final = ("LEVEL", "EQUIPMENT")
-"""Rules whose names are no news to the person: the number is enough."""
+BY_NUMBER: Final = "LEVEL"
+"""The rule whose names are no news to the person: the number is enough."""
+
+SAID_ELSEWHERE: Final = frozenset({"LBL-ABS", "WEEK-07"})
+ASKING_FOR_HELP: Final = "HELP-"
 
 
 @dataclass(frozen=True, slots=True)
 class ReasonGroup:
-    """All exercises left out for one reason. ``names`` is one line of names, or how many there are."""
+    """All exercises left out for one cause. ``parts`` has a line for each way in which it bears on them."""
 
-    reason: str
-    names: str
+    cause: str
+    parts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,34 +31,52 @@ class Background:
     gave_way: tuple[str, ...]
     changes: tuple[str, ...]
     messages: tuple[str, ...]
+    help: tuple[str, ...]
     caps: tuple[str, ...]
 
 
 def background_of(week: Week, library: Library) -> Background:
+    messages = [m for m in week.screening.messages if m.id not in SAID_ELSEWHERE]
     return Background(
         grouped(week.left_out, library),
         tuple(law.text for law in week.laws if not law.kept),
         tuple(change.text for change in week.changes),
-        tuple(message.text for message in week.screening.messages if message.id != "LBL-ABS"),
+        tuple(m.text for m in messages if not m.id.startswith(ASKING_FOR_HELP)),
+        tuple(m.text for m in messages if m.id.startswith(ASKING_FOR_HELP)),
         caps_words(week.screening.caps),
     )
 
 
 def grouped(left_out: tuple[LeftOut, ...], library: Library) -> tuple[ReasonGroup, ...]:
-    """Exercises under the first reason that speaks against each, the largest group first."""
-    groups: dict[tuple[str, bool], list[str]] = {}
-    for out in left_out:
+    """Exercises under the first reason that speaks against each: by cause, and within it by what they do.
+
+    A reason reads "Left out because you told us …: it arches the back …. More words."; the cause is what stands
+    before the colon, and only the sentence after it is kept.
+    """
+    causes: dict[tuple[str, bool], dict[str, list[str]]] = {}
+    for out in sorted(left_out, key=lambda out: out.reasons[0].rule.startswith(BY_NUMBER)):
         reason = out.reasons[0]
+        cause, way = _cause_and_way(reason.text)
         exercise = library.exercises.get(out.exercise)
-        by_number = reason.rule.split("/")[0] in LONG_GROUPS_BY_NUMBER
-        groups.setdefault((reason.text, by_number), []).append(exercise.name if exercise else out.exercise)
-    ordered = sorted(groups.items(), key=lambda group: (group[0][1], -len(group[1]), group[0][0]))
-    return tuple(ReasonGroup(text, _names(names, by_number)) for (text, by_number), names in ordered)
+        ways = causes.setdefault((cause, reason.rule.startswith(BY_NUMBER)), {})
+        ways.setdefault(way, []).append(exercise.name if exercise else out.exercise)
+    return tuple(
+        ReasonGroup(cause, tuple(_part(way, names, by_number) for way, names in ways.items()))
+        for (cause, by_number), ways in causes.items()
+    )
 
 
-def _names(names: list[str], by_number: bool) -> str:
+def _cause_and_way(text: str) -> tuple[str, str]:
+    cause, _, way = text.removeprefix("Left out ").partition(": ")
+    return _capital(cause.rstrip(".")), way.split(". ")[0].rstrip(".")
+
+
+def _part(way: str, names: list[str], by_number: bool) -> str:
     count = len(names)
-    if by_number:
-        return f"{count} exercise{'' if count == 1 else 's'}"
     more = f" and {count - NAMES_SHOWN} more" if count > NAMES_SHOWN else ""
-    return ", ".join(names[:NAMES_SHOWN]) + more
+    said = f"{count} exercise{'' if count == 1 else 's'}" if by_number else ", ".join(names[:NAMES_SHOWN]) + more
+    return f"{way} ({said})" if way else said
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -36,6 +36,7 @@ from planner.domain.week import (
 START = date(2026, 11, 23)
 LBL_ABS = "Absorption problem: food cannot replace your injections or the treatment your clinic set."
 POSTURE = "After each half hour of sitting, stand up and move for one to three minutes."
+DAILY = "Bridge, 8 times. A little back work every day keeps bones strong."
 HOLD_CAP = 10
 
 Plan = tuple[str, int, str, Sequence[tuple[BlockKind, str | None, Sequence[str]]]]
@@ -116,14 +117,18 @@ def session_of(library: Library, weekday: Weekday, plan: Plan) -> Session:
 
 
 def care_of(weekday: Weekday) -> tuple[CareItem, ...]:
-    care = [CareItem(CareKind.POSTURE, None, POSTURE, "DOSE-10", ("A5",))]
+    care = [CareItem(CareKind.POSTURE, None, f"{POSTURE} Today try: Shoulder rolls.", "DOSE-10", ("A5",))]
     if weekday in ("mon", "wed", "fri", "sun"):
         care.append(CareItem(CareKind.WALK, None, "Walk 10 minutes at an easy pace.", "WEEK-02", ("A5",), minutes=10))
+    if weekday in ("wed", "fri"):
+        care.append(CareItem(CareKind.EXERCISE, None, DAILY, "WEEK-05", ("A19",), 1.5, ExerciseId("bridge")))
     if weekday == "wed":
+        care.append(CareItem(CareKind.B12, None, "B12 injection today, as your clinic set it.", "B12-09", ("A2",)))
         care.append(
-            CareItem(CareKind.B12, None, "Your B12 treatment is due today, as your clinic set it.", "B12-09", ("A2",))
+            CareItem(
+                CareKind.FOOD, None, f"Supper idea: fish or eggs. Yeast is no source. {LBL_ABS}", "FOOD-01", ("A10",)
+            )
         )
-        care.append(CareItem(CareKind.FOOD, None, "Food with B12: fish, eggs, milk or meat.", "FOOD-01", ("A10",)))
     if weekday == "sun":
         care.append(CareItem(CareKind.CHECK_IN, None, "Weekly check-in: pain, tiredness, walking, B12.", "CHK-03"))
     return tuple(care)
@@ -135,11 +140,13 @@ def left_out_of(library: Library, used: set[ExerciseId]) -> tuple[LeftOut, ...]:
     for exercise in rest:
         tags = {str(tag) for tag in exercise.tags or ()}
         if "FLEX_END" in tags:
-            reason = Reason("FLEX_END/OP", "Rounds the back to its limit, which thin bones should not do.")
+            reason = Reason(
+                "FLEX_END/OP", "Left out because you told us about thin bones: it rounds the back to its limit."
+            )
         elif "EYES_CLOSED" in tags or "SLS" in tags:
-            reason = Reason("SLS/PN", "Stands on one leg without a hand for support; your feet are numb.")
+            reason = Reason("SLS/PN", "Left out because you told us about numb feet: it stands on one leg. Hold on.")
         elif exercise.level > 2:
-            reason = Reason("LEVEL/2", "Harder than your level for now.")
+            reason = Reason("LEVEL/2", f"Left out for now: it is a step of level {exercise.level}.")
         else:
             continue
         out.append(LeftOut(exercise.id, (reason,)))

@@ -30,8 +30,7 @@ def test_a_path_becomes_absolute_lines_and_cubic_curves() -> None:
 
 def test_paint_of_a_group_reaches_its_shapes_and_a_shape_can_be_used_again() -> None:
     said = operators_of(
-        '<g fill="none" stroke="#0000ff" stroke-width="3"><path id="a" d="M0 0l9 9"/></g>'
-        '<use href="#a" fill="#00ff00"/>'
+        '<g fill="none" stroke="#0000ff" stroke-width="3"><path id="a" d="M0 0l9 9"/></g><use href="#a" fill="#0f0"/>'
     )
     assert said == "q q 0 0 1 RG 3 w 0 0 m 9 9 l S Q Q q 0 1 0 rg 0 0 m 9 9 l f Q"
 

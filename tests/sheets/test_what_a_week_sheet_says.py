@@ -12,7 +12,7 @@ from planner.domain.library import Library
 from planner.resources import data_folder
 from planner.sheets import words
 
-from .a_week import LBL_ABS, a_week
+from .a_week import LBL_ABS, POSTURE, a_week
 from .conftest import Print, Sheet
 
 
@@ -34,7 +34,7 @@ def test_page_one_holds_seven_days_the_pain_scale_and_what_the_sheet_is(usual: S
     assert "no single type suits everyone" in first
     assert "Made for Example person, not advice for others" in first
     assert LBL_ABS in first
-    assert "Your B12 treatment is due" in usual.flow
+    assert "B12 injection today" in first
 
 
 def test_every_exercise_is_explained_once_and_has_one_number(library: Library, usual: Sheet) -> None:
@@ -68,13 +68,26 @@ def test_a_dose_that_differs_between_sessions_says_on_which_days(library: Librar
 
 def test_what_was_changed_left_out_and_gave_way_is_said_in_words(usual: Sheet) -> None:
     assert "Changed for you: Kneel on a folded towel" in usual.flow
-    assert "Harder than your level for now. " in usual.flow
-    assert re.search(r"Harder than your level for now\. \d+ exercises", usual.flow)
+    assert re.search(r"For now: it is a step of level 3 \(\d+ exercises\)", usual.flow)
+    assert re.search(
+        r"Because you told us about thin bones: it rounds the back to its limit \([^)]*Cat-cow", usual.flow
+    )
     assert "You like yoga: it is in one session" in usual.flow
     assert "Hold no effort longer than 10 seconds." in usual.flow
     assert "Bridge went well twice" in usual.flow
     for code in ("FLEX_END", "AD-06", "WEEK-03", "AMB-01", "LEVEL/2"):
         assert code not in usual.text
+
+
+def test_advice_is_short_beside_the_days_and_whole_in_its_own_part(usual: Sheet) -> None:
+    first, rest = usual.pages[0], " ".join(usual.pages[1:])
+    assert first.count(POSTURE) == 1
+    assert first.count("Bridge, 8 times.") == 2
+    assert "keeps bones strong" not in first
+    assert "Yeast is no source" not in first
+    assert rest.count("keeps bones strong") == rest.count("Yeast is no source.") == 1
+    assert "A strong trunk takes load off the spine." in rest
+    assert (first + rest).count(LBL_ABS) == 2
 
 
 @pytest.mark.parametrize(
@@ -91,6 +104,7 @@ def test_a_span_of_days_names_no_month_or_year_twice(first: date, last: date, sa
 
 def test_a_week_of_rest_still_prints_and_says_no_more_than_it_was_given(library: Library, print_sheet: Print) -> None:
     week = a_week(library, {})
-    sheet = print_sheet(replace(week, screening=replace(week.screening, messages=())))
+    days = tuple(replace(day, care=()) for day in week.days)
+    sheet = print_sheet(replace(week, days=days, screening=replace(week.screening, messages=())))
     assert sheet.pages[0].count("· rest") == 7
     assert "Absorption problem" not in sheet.text

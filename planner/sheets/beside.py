@@ -1,0 +1,133 @@
+"""What stands beside the exercises: a short line for the overview, the whole of it in a part of its own."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import Final
+
+from planner.domain.dose_words import minutes_words
+from planner.domain.week import BlockKind, CareItem, CareKind, Day, Week
+from planner.sheets.words import WEEKDAY_NAMES, and_list
+
+EVERY_DAY_FROM: Final = 5
+"""A sentence said on so many days stands once, under "Every day"."""
+
+LABEL_ID: Final = "LBL-ABS"
+_SENTENCE: Final = re.compile(r"(?<=[.!?]) +(?=[A-Z])")
+_KIND_NAMES: Final = {
+    CareKind.B12: "Vitamin B12",
+    CareKind.POSTURE: "Breaks from sitting",
+    CareKind.WALK: "Walking",
+    CareKind.EXERCISE: "Daily work",
+    CareKind.FOOD: "Food",
+    CareKind.PAINKILLERS: "Painkillers",
+    CareKind.CHECK_IN: "Looking back",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CareLine:
+    """One line of the overview, with a box to tick where something is to be done."""
+
+    text: str
+    tick: bool
+    strong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """A text and the days it is for: ``Tue and Fri``; empty for every day."""
+
+    days: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Everything about one matter, ideas to read last."""
+
+    name: str
+    advice: tuple[Advice, ...]
+    ideas: tuple[str, ...]
+
+
+class Beside:
+    """The care of a week, sorted for the sheet."""
+
+    def __init__(self, week: Week) -> None:
+        self._days = week.days
+        self._label = label_of(week)
+        said = Counter(s for day in week.days for s in {s for care in day.care for s in self._sentences(care)})
+        self._common = frozenset(s for s, count in said.items() if count >= EVERY_DAY_FROM)
+
+    @property
+    def every_day(self) -> tuple[str, ...]:
+        """What is said on most days, walks left out: they have their own boxes."""
+        ordered = dict.fromkeys(
+            s
+            for day in self._days
+            for care in day.care
+            if care.kind is not CareKind.WALK
+            for s in self._sentences(care)
+            if s in self._common
+        )
+        return tuple(ordered)
+
+    def lines(self, day: Day) -> tuple[CareLine, ...]:
+        """The day's care in a line each; the rest of the text is under ``topics``."""
+        return tuple(line for care in day.care if (line := self._line(care)) is not None)
+
+    def _line(self, care: CareItem) -> CareLine | None:
+        own = [s for s in self._sentences(care) if s not in self._common]
+        match care.kind:
+            case CareKind.WALK:
+                text = f"Walk {minutes_words(care.minutes)}" if care.minutes is not None else care.text
+                return CareLine(text, tick=True, strong=True)
+            case CareKind.B12:
+                return CareLine(care.text, tick=" today" in care.text, strong=True)
+            case CareKind.CHECK_IN:
+                return (
+                    CareLine(f"{own[0].split(':')[0].rstrip('.')}: last page.", tick=True, strong=False)
+                    if own
+                    else None
+                )
+            case _:
+                return CareLine(own[0], tick=care.kind is CareKind.EXERCISE, strong=False) if own else None
+
+    def topics(self) -> tuple[Topic, ...]:
+        """The whole of the care texts and of the ideas to read, by matter."""
+        made = [Topic(name, self._advice(kind), self._ideas(kind.value)) for kind, name in _KIND_NAMES.items()]
+        blocks = tuple(idea for kind in BlockKind for idea in self._ideas(kind.value))
+        made.append(Topic("Exercising", (), blocks))
+        return tuple(topic for topic in made if topic.advice or topic.ideas)
+
+    def _advice(self, kind: CareKind) -> tuple[Advice, ...]:
+        """Common sentences first and once, then what is particular to some days, each text once."""
+        texts: dict[str, list[str]] = {}
+        common: dict[str, None] = {}
+        for day in self._days:
+            for care in day.care:
+                if care.kind is not kind:
+                    continue
+                sentences = self._sentences(care)
+                common.update(dict.fromkeys(s for s in sentences if s in self._common))
+                own = " ".join(s for s in sentences if s not in self._common)
+                if own:
+                    texts.setdefault(own, []).append(WEEKDAY_NAMES[day.date.weekday()][:3])
+        shared = (Advice("", " ".join(common)),) if common else ()
+        return shared + tuple(Advice(and_list(tuple(dict.fromkeys(days))), text) for text, days in texts.items())
+
+    def _ideas(self, beside: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(card.text for day in self._days for card in day.cards if card.beside == beside))
+
+    def _sentences(self, care: CareItem) -> list[str]:
+        """The sentences of a text; the absorption label is left out, it stands beside them anyway (B12-02)."""
+        text = care.text.replace(self._label, "") if self._label else care.text
+        return [s for s in _SENTENCE.split(text.strip()) if s]
+
+
+def label_of(week: Week) -> str:
+    """LBL-ABS where screening sent it, else empty."""
+    return next((m.text for m in week.screening.messages if m.id == LABEL_ID), "")
