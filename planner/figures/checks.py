@@ -18,6 +18,7 @@ from planner.figures.vector import Vec, along, distance, dot, mix, sub
 
 FLOOR_TOLERANCE = 45.0
 SLIDE_TOLERANCE = 60.0
+WALL_TOLERANCE = 40.0
 BALANCE_TOLERANCE = 55.0
 ANKLE_TOLERANCE = 22.0
 """Extra degrees for the ankle of a planted foot, which also bends in the middle of the foot."""
@@ -34,6 +35,7 @@ def check_figure(figure: Figure) -> tuple[Fault, ...]:
             *one.faults,
             *beyond_range(one),
             *through_floor(one),
+            *through_wall(one),
             *through_trunk(one),
             *([] if "walk" in figure.arrows else falling_over(one)),
             *too_large(figure, one),
@@ -99,6 +101,19 @@ def through_trunk(one: Staged) -> list[Fault]:
                     out.append(Fault(one.frame.path, f"the {side} {name} goes into the trunk"))
                     break
     return out
+
+
+def through_wall(one: Staged) -> list[Fault]:
+    """Parts of the body that stick into a wall."""
+    wall = one.room.find("wall")
+    if wall is None:
+        return []
+    away = wall.away
+    plane = dot(wall.at, away)
+    deepest, name = max((dot(p, away) - plane, n) for n, p in one.body.points.items())
+    if deepest > WALL_TOLERANCE:
+        return [Fault(one.frame.path, f"the {name} goes {deepest:.0f} mm into the wall")]
+    return []
 
 
 def centre_of_mass(s: Skeleton) -> Vec:

@@ -123,11 +123,17 @@ def paint_leg(brush: Brush, s: Skeleton, side: Side, far: bool) -> str:
     thigh = Part(p[f"{side} hip"], p[f"{side} knee"], t[f"{side} thigh"], body.THIGH_RINGS, body.KNEE_RADIUS)
     shank = Part(p[f"{side} knee"], p[f"{side} ankle"], t[f"{side} shank"], body.SHANK_RINGS, 36.0)
     colour = pal.trousers_far if far else pal.trousers
-    if _foreshortened(brush.camera, thigh) or _foreshortened(brush.camera, shank):
-        pieces = sorted(
-            ((brush.camera.depth(mix(q.start, q.end, 0.5)), _stump(brush, q, colour)) for q in (thigh, shank))
+    short_thigh, short_shank = _foreshortened(brush.camera, thigh), _foreshortened(brush.camera, shank)
+    if short_thigh or short_shank:
+        above = _stump(brush, thigh, colour) if short_thigh else brush.shape(limb(brush.camera, (thigh,)), colour, 330.0)
+        calf = shank._replace(rings=CALF_RINGS)
+        below = (
+            _stump(brush, shank, colour)
+            if short_shank
+            else brush.shape(limb(brush.camera, (calf,), blunt_end=True), colour, 125.0)
         )
-        return foot + "".join(svg for _, svg in pieces)
+        over = brush.camera.depth(shank.end) + 60.0 > brush.camera.depth(thigh.start)
+        return foot + above + below if over else foot + below + above
     if bend_seen(brush.camera, thigh, shank) < DEEP:
         lower = brush.shape(limb(brush.camera, (shank._replace(rings=CALF_RINGS),), blunt_end=True), colour, 120.0)
         upper = brush.shape(limb(brush.camera, (thigh,)), colour, 330.0)
@@ -150,7 +156,7 @@ def _foreshortened(camera: Camera, part: Part) -> bool:
     return abs(camera.facing(line)) > 0.9 * norm(line)
 
 
-def _stump(brush: Brush, part: Part, colour: str) -> str:
+def _stump(brush: Brush, part: Part, colour: str, gap: float | None = 0.0) -> str:
     """A part seen nearly end-on: the hull of its slices."""
     points: list[Flat] = []
     for g in (*part.rings, Ring(1.0, part.rings[-1].front, part.rings[-1].back, part.rings[-1].side)):
@@ -158,7 +164,7 @@ def _stump(brush: Brush, part: Part, colour: str) -> str:
         for a, b in ((g.front, 0.0), (-g.back, 0.0), (0.0, g.side), (0.0, -g.side), (g.front * 0.75, g.side * 0.75),
                      (-g.back * 0.75, g.side * 0.75), (g.front * 0.75, -g.side * 0.75), (-g.back * 0.75, -g.side * 0.75)):  # fmt: skip
             points.append(brush.camera.flat(at(c, part.turn, (a, b, 0.0))))
-    return brush.shape(hull(points), colour, 0.0)
+    return brush.shape(hull(points), colour, gap)
 
 
 FOOT_SIDE: tuple[tuple[float, float], ...] = (
@@ -230,21 +236,20 @@ def paint_arm(brush: Brush, s: Skeleton, side: Side, far: bool, shape: str) -> s
     skin = pal.skin_far if far else pal.skin
     sleeve = pal.top_far if far else pal.top
     thumb = "" if shape == "fist" else paint_thumb(brush, wrist, hand, side, skin)
-    if _foreshortened(brush.camera, upper) or _foreshortened(brush.camera, fore):
-        camera = brush.camera
-        cloth = _stump(brush, bare, skin) + _stump(brush, _sleeve(upper), sleeve)
-        pieces = [
-            (camera.depth(mix(upper.start, upper.end, 0.5)), cloth),
-            (camera.depth(mix(fore.start, fore.end, 0.5)), _stump(brush, fore, skin)),
-            (camera.depth(mix(wrist, parts[-1].end, 0.5)), brush.shape(limb(camera, parts[2:]), skin, 0.0) + thumb),
-        ]
-        return "".join(svg for _, svg in sorted(pieces))
-    if bend_seen(brush.camera, upper, fore) < DEEP:
-        fore_shape = brush.shape(limb(brush.camera, (fore._replace(rings=_FORE_RINGS), *parts[2:])), skin, 85.0) + thumb
-        whole_sleeve = brush.shape(limb(brush.camera, (_sleeve(upper),), blunt_end=True), sleeve, 125.0)
-        upper_shape = brush.shape(limb(brush.camera, (bare,)), skin, 40.0) + whole_sleeve
-        over = brush.camera.depth(fore.end) >= brush.camera.depth(upper.start) - 60
-        return upper_shape + fore_shape if over else fore_shape + upper_shape
+    camera = brush.camera
+    short_upper, short_fore = _foreshortened(camera, upper), _foreshortened(camera, fore)
+    if short_upper or short_fore or bend_seen(camera, upper, fore) < DEEP:
+        if short_upper:
+            above = _stump(brush, bare, skin, None) + _stump(brush, _sleeve(upper), sleeve, None)
+        else:
+            above = brush.shape(limb(camera, (bare,)), skin, 40.0)
+            above += brush.shape(limb(camera, (_sleeve(upper),), blunt_end=True), sleeve, 125.0)
+        if short_fore:
+            below = _stump(brush, fore, skin) + brush.shape(limb(camera, parts[2:]), skin, 40.0) + thumb
+        else:
+            below = brush.shape(limb(camera, (fore._replace(rings=_FORE_RINGS), *parts[2:])), skin, 85.0) + thumb
+        over = camera.depth(fore.end) >= camera.depth(upper.start) - 60
+        return above + below if over else below + above
     arm = brush.shape(limb(brush.camera, (bare, *parts[1:])), skin, 40.0)
     cloth = brush.shape(limb(brush.camera, (_sleeve(upper),), blunt_end=True), sleeve, 125.0)
     return arm + thumb + cloth

@@ -241,10 +241,11 @@ def _sink(staged: Staged, first: Staged | None) -> None:
         return
     drop = 0.0
     for side in SIDES:
-        if frame.touch.get(f"{side} foot") != "floor":
+        name = next((n for n in ("foot", "heel", "toes") if frame.touch.get(f"{side} {n}") == "floor"), None)
+        if name is None:
             continue
-        plant = _kept(first, f"{side} foot", "floor") or _new_foot(staged, side, "foot", "floor")
-        ankle = ankle_over(plant.contact, plant.turn or UPRIGHT, "foot")
+        plant = _kept(first, f"{side} {name}", "floor") or _new_foot(staged, side, name, "floor")
+        ankle = ankle_over(plant.contact, plant.turn or UPRIGHT, name)
         hip = s.points[f"{side} hip"]
         away = hypot(ankle[0] - hip[0], ankle[1] - hip[1])
         leg = body.THIGH + body.SHANK - 3.0

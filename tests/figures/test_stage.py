@@ -54,7 +54,7 @@ def test_a_hand_on_the_worktop_keeps_the_elbows_bend(staged):
 
 def test_a_bridge_rests_on_the_upper_back_and_the_feet(staged):
     s = staged("posture: bridge")[0].body
-    assert lowest(s, "upper back") == pytest.approx(0, abs=12)
+    assert lowest(s, "upper back") == pytest.approx(0, abs=15)
     assert lowest(s, "foot") == pytest.approx(0, abs=12)
     assert lowest(s, "buttocks") > 120
 
