@@ -28,6 +28,9 @@ ORANGE_SECONDS: Final = 360
 """[D] FAT-03 asks for 40 % of the usual; below six minutes a session says little."""
 FORMS_KEPT: Final = ((35, 2), (20, 3), (0, 9))
 """Minutes offered, and how many lengths of one block are tried."""
+TRIM_POINTS: Final = {BlockKind.BALANCE: 4, BlockKind.CORE: 14, BlockKind.YOGA: 8, BlockKind.STRETCH: 8}
+"""Points against a routine that has lost nearly all its items; fewer in proportion for fewer lost."""
+LYING_STARTS: Final = ("supine", "prone", "side-lying", "quadruped", "kneeling")
 SHORTEST_SECONDS: Final = 90
 """[D] Less than a minute and a half is no session."""
 KEPT_A_COMBINATION: Final = 2
@@ -136,6 +139,7 @@ class DayMenu:
         self.aim = self._aim()
         extensors = self.singles.extensors if self.problem.passed.daily_extensors else ()
         self.back_work_seconds = extensors[0].seconds if extensors else 0
+        self._ordered: dict[tuple[str, ...], tuple[Piece, ...]] = {}
         self.lying_first = bool({"ORT", "ANA"} & set(self.problem.passed.conditions))
 
     def _aim(self) -> int:
@@ -242,7 +246,7 @@ class DayMenu:
                 continue
             points -= 12 if bias.liked(self.problem, routine) else 0
             for piece in self._forms_of(routine):
-                most = 4 if piece.kind is BlockKind.BALANCE else 8
+                most = TRIM_POINTS[piece.kind]
                 trimmed = most * (len(routine.items) - len(piece.block.items)) // len(routine.items)
                 kinds[piece.kind].append((piece, points + trimmed + self._too_little_balance(piece)))
         if not self.problem.low_energy and not self.slot.restorative:
@@ -408,18 +412,19 @@ class DayMenu:
         return max(piece.highest_effort for piece in pieces) > 2
 
     def _warm_ups(self, first: Piece) -> tuple[Piece, ...]:
-        ups = self.singles.warm_ups
-        if first.kind is BlockKind.BALANCE:
-            styles = ("seated", "standing") if self.lying_first else ("standing", "seated")
+        """All warm-ups, those that lead best into the first block in front."""
+        position = self.problem.library.exercises[first.block.items[0].exercise].position.value
+        if first.kind is not BlockKind.BALANCE and position in LYING_STARTS:
+            styles = ("lying", "seated", "standing")
+        elif self.lying_first:  # ORT, ANA: not straight onto the feet
+            styles = ("seated", "lying", "standing")
+        elif position.startswith("seated"):
+            styles = ("seated", "standing", "lying")
         else:
-            position = self.problem.library.exercises[first.block.items[0].exercise].position.value
-            lying = position in ("supine", "prone", "side-lying", "quadruped", "kneeling")
-            seated = position in ("seated-chair", "seated-floor") or self.lying_first
-            styles = ("lying", "seated") if lying else ("seated", "standing") if seated else ("standing", "seated")
-        found: tuple[Piece, ...] = ()
-        for style in (*styles, *ups):
-            found = found or ups[style]
-        return found
+            styles = ("standing", "seated", "lying")
+        if styles not in self._ordered:
+            self._ordered[styles] = tuple(piece for style in styles for piece in self.singles.warm_ups[style])
+        return self._ordered[styles]
 
     def _with_closing(self, pieces: list[Piece]) -> tuple[list[Piece], int]:
         last = pieces[-1]
@@ -458,7 +463,7 @@ class DayMenu:
     def _time_points(self, seconds: int) -> int:
         """A point for each per cent under the aim; more for going over it (tired weeks, long offers)."""
         short = max(0, self.aim - seconds) * 100 // max(1, self.aim)
-        slack = 1.25 if self.problem.low_energy else 1.06
+        slack = {Pace.GREEN: 1.06, Pace.YELLOW: 1.12}.get(self.problem.pace, 1.25)
         over = max(0, seconds - round(self.aim * slack)) * 100 // max(1, self.aim)
         return short + 2 * over
 

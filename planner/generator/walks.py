@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations, pairwise
 from math import ceil
 
 from planner.care.week import DailyWork
-from planner.domain.exercise import Dose, ExerciseId, work_seconds
+from planner.domain.exercise import Dose, work_seconds
 from planner.domain.week import CareItem, CareKind, Session
 from planner.generator.facts import facts_of
 from planner.generator.fitting import Fitter
@@ -55,16 +56,27 @@ def daily_items(problem: WeekProblem, fitter: Fitter, number: int, session: Sess
 
 
 def _daily_item(problem: WeekProblem, fitter: Fitter, work: DailyWork) -> CareItem | None:
-    for exercise_id in work.candidates:
-        if not problem.may_use(exercise_id) or problem.usable[exercise_id].needs_floor:
-            continue
-        base, exercise = fitter.dose(exercise_id), problem.library.exercises[exercise_id]
-        dose = with_sets(base.dose, 1) if base.dose.sets > 1 else base.dose
-        minutes = ceil(work_seconds(dose, exercise.sides, base.rest_seconds) / 30) / 2
-        if minutes <= work.most_minutes:
-            text = f"{exercise.name}, {dose_in_words(dose, exercise.sides)}. {work.text}"
-            return CareItem(CareKind.EXERCISE, None, text, work.rule, work.article, minutes, ExerciseId(exercise_id))
-    return None
+    """The first candidate off the floor, else the first one, with as much of its dose as the minutes allow."""
+    usable = [e for e in work.candidates if problem.may_use(e)]
+    usable.sort(key=lambda e: problem.usable[e].needs_floor)
+    if not usable:
+        return None
+    exercise, base = problem.library.exercises[usable[0]], fitter.dose(usable[0])
+    dose = _within(base.dose, exercise.sides, base.rest_seconds, round(work.most_minutes * 60))
+    minutes = ceil(work_seconds(dose, exercise.sides, base.rest_seconds) / 30) / 2
+    text = f"{exercise.name}, {dose_in_words(dose, exercise.sides)}. {work.text}"
+    return CareItem(CareKind.EXERCISE, None, text, work.rule, work.article, minutes, exercise.id)
+
+
+def _within(dose: Dose, sides: int, rest_seconds: int, most_seconds: int) -> Dose:
+    """One set, and fewer repeats where that is still too long."""
+    if dose.minutes is not None:
+        return replace(dose, minutes=min(dose.minutes, most_seconds / 60))
+    dose = with_sets(dose, 1) if dose.sets > 1 else dose
+    reps = dose.reps_of_sets()[0]
+    while reps > 1 and work_seconds(replace(dose, reps=reps), sides, rest_seconds) > most_seconds:
+        reps -= 1
+    return replace(dose, reps=reps)
 
 
 def dose_in_words(dose: Dose, sides: int) -> str:

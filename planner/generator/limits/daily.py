@@ -152,4 +152,8 @@ class BalanceInEverySession(Limit):
 
 
 def _planned(problem: WeekProblem, purpose: str) -> bool:
-    return any(work.purpose == purpose for work in problem.care.daily_work)
+    """Care asks for it, and something for it is left after dislikes and the diary."""
+    return any(
+        work.purpose == purpose and any(problem.may_use(exercise) for exercise in work.candidates)
+        for work in problem.care.daily_work
+    )
