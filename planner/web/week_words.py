@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import zip_longest
 from typing import Final
 
 from flask_babel import lazy_gettext as _l
@@ -123,13 +124,15 @@ class WeekPage:
         return str(BLOCKS[block.kind]) if known is None else f"{BLOCKS[block.kind]}: {known.name}"
 
     def glance(self, day: Day) -> tuple[Item, ...]:
-        """The drawings of a day at a glance: the main work first, each exercise once."""
+        """The drawings of a day at a glance: one of each block first, the main work before the rest."""
         order = (
             BlockKind.CORE, BlockKind.YOGA, BlockKind.STRETCH, BlockKind.BALANCE, BlockKind.AEROBIC,
             BlockKind.WARM_UP, BlockKind.BREATHING,
         )  # fmt: skip
         blocks = sorted((b for s in day.sessions for b in s.blocks), key=lambda block: order.index(block.kind))
-        return tuple({item.exercise: item for block in blocks for item in block.items}.values())[:4]
+        rounds = zip_longest(*(block.items for block in blocks))
+        in_turn = [item for one_of_each in rounds for item in one_of_each if item is not None]
+        return tuple({item.exercise: item for item in in_turn}.values())[:4]
 
     def dose(self, item: Item) -> str:
         return dose_words(item.dose, item.sides)

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 from werkzeug.test import TestResponse
 
 from planner.config import Config
@@ -90,9 +91,16 @@ def services(tmp_path: Path, content: Content, postures: Any, empty_database: Pa
     storage.close()
 
 
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def app(services: TestServices) -> Flask:
-    return create_app(services)
+def app(services: TestServices, compiled_templates: FileSystemBytecodeCache) -> Flask:
+    app = create_app(services)
+    app.jinja_env.bytecode_cache = compiled_templates
+    return app
 
 
 @dataclass

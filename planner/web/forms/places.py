@@ -26,13 +26,18 @@ def _zones() -> dict[str, str]:
     return {row[2]: row[0] for row in rows}
 
 
+def _city_first(zone: str) -> str:
+    """``London (Europe)``: people look for their city."""
+    *region, city = zone.replace("_", " ").split("/")
+    return f"{city} ({', '.join(region)})" if region else city
+
+
 _COUNTRY_OF_ZONE: Final = _zones()
 COUNTRY_NAMES: Final = tuple(
     (country, LazyString(_name, country)) for country in sorted(COUNTRIES, key=lambda c: str(_ENGLISH.territories[c]))
 )
-TIME_ZONES: Final = (
-    ("UTC", "UTC"),
-    *((zone, zone.replace("_", " ").replace("/", " – ")) for zone in sorted(_COUNTRY_OF_ZONE)),
+TIME_ZONES: Final = tuple(
+    sorted(((zone, _city_first(zone)) for zone in ("UTC", *_COUNTRY_OF_ZONE)), key=lambda z: z[1])
 )
 
 

@@ -1,0 +1,153 @@
+"""The real application on a loopback port, and Debian's Chromium to look at it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+import waitress
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from planner.config import Config
+from planner.storage.engine import make_engine
+from planner.storage.migrate import upgrade
+from planner.storage.unit_of_work import Storage
+from planner.use_cases.sign_in import make_host_link
+from planner.web import create_app
+from planner.wiring import open_content, open_postures
+from tests.web.answers import healthy, with_answers
+from tests.web.conftest import TestServices, Visitor
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--lang=en-GB",
+)  # fmt: skip
+
+
+@dataclass
+class Site:
+    """The running application. ``people`` are numbers of people in different places of it, by what they are."""
+
+    address: str
+    services: TestServices
+    people: dict[str, int]
+
+    def link(self) -> str:
+        return f"{self.address}/sign-in/{make_host_link(self.services.storage, self.services.now())}"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    config = Config(tmp_path_factory.mktemp("site"))
+    upgrade(config.database)
+    services = TestServices(config, open_content(config), Storage(make_engine(config.database)))
+    services.postures = open_postures()
+    app = create_app(services)
+    host = Visitor(app.test_client(), services).sign_in_as_host()
+    people = {
+        "planned": _person(host, _everything(), finish=True),
+        "stopped": _person(host, with_answers(signs_nerves={"RED-01": "yes"})),
+        "waiting": _person(host, with_answers(signs_back={"RED-08": "yes"})),
+        "checking": _person(host, _everything()),
+    }
+    services.send_due()
+    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
+    thread = Thread(target=server.run, daemon=True)
+    thread.start()
+    yield Site(f"http://127.0.0.1:{server.effective_port}", services, people)
+    server.close()
+    services.storage.close()
+
+
+def _everything() -> dict[str, dict[str, Any]]:
+    """Answers that open every follow-up question."""
+    return with_answers(
+        person={"name": "Wolfeschlegelsteinhausenbergerdorff the Third"},
+        nerves={"numb": "yes", "numbness.areas": ["feet"], "numbness.change": "same", "numbness.assessed": "yes"},
+        b12={
+            "b12.low": "yes", "b12.cause": "absorption", "b12.treatment": "injections", "schedule-every": "12",
+            "schedule-unit": "weeks", "b12.started": "2025-03-03", "b12.last_injection": "2026-09-14",
+        },
+        blood={
+            "haemoglobin-known": "yes", "haemoglobin.value": "121", "haemoglobin.unit": "g/L",
+            "haemoglobin.date": "2026-10-20",
+        },
+        falls={"bones.thin": "yes"},
+    )  # fmt: skip
+
+
+def _person(host: Visitor, forms: dict[str, dict[str, Any]], *, finish: bool = False) -> int:
+    number = host.consent()
+    host.answer(number, forms)
+    if finish:
+        assert host.finish(number).headers["Location"] == f"/people/{number}/week"
+    return number
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    if not CHROMIUM.exists() and shutil.which("chromium") is None:
+        pytest.skip("Chromium is not installed (apt-get install chromium), so no page can be looked at in a browser.")
+    path = CHROMIUM if CHROMIUM.exists() else Path(str(shutil.which("chromium")))
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(chromium: Browser, site: Site) -> Iterator[OpenPage]:
+    """Opens a page of its own window; ``signed_in`` as the host. Options are those of a Playwright context."""
+    contexts = []
+
+    def open_one(*, signed_in: bool = True, **options: Any) -> Page:
+        context = chromium.new_context(locale="en-GB", reduced_motion="reduce", **options)
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        if signed_in:
+            page.goto(site.link())
+            page.get_by_role("main").get_by_role("button", name="Sign in").click()
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def addresses(site: Site) -> dict[str, str]:
+    """Every page in every state that has a look of its own."""
+    return all_addresses(site)
+
+
+def all_addresses(site: Site) -> dict[str, str]:
+    people = site.people
+    steps = {f"question {slug}": f"/people/{people['checking']}/questions/{slug}" for slug in healthy()}
+    mailbox = site.services.mailbox
+    assert mailbox is not None
+    letters = {f"letter {place}": f"/mailbox/{heading.id}" for place, heading in enumerate(mailbox.headings())}
+    return {
+        "start": "/",
+        "consent": "/consent",
+        "people": "/people",
+        "week": f"/people/{people['planned']}/week",
+        "emergency": f"/people/{people['stopped']}/stopped",
+        "clearance": f"/people/{people['waiting']}/stopped",
+        "check": f"/people/{people['checking']}/check",
+        "exercise": "/exercises/bridge",
+        "mailbox": "/mailbox",
+        "not found": "/nothing",
+        "spent link": "/sign-in/made-up",
+        **steps,
+        **letters,
+    }
