@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from planner.config import Config, read_config
 from planner.resources import data_folder
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
     from planner.domain.exercise import Exercise
     from planner.domain.library import Library
     from planner.domain.person import Profile
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
     from planner.strict_yaml import Mistake
     from planner.use_cases.make_week import Content
     from planner.use_cases.send_due_letters import SendReport
+
+Answer = TypeVar("Answer")
 
 LOOPBACK = "http://127.0.0.1:8000"
 """Where ``planner serve`` answers unless told otherwise."""
@@ -204,6 +209,15 @@ class Services:
 
         return week_pdf(week, self.content.library, shipped_drawings())
 
+    def warm_up_printing(self) -> None:
+        """Loads what the first sheet needs, while a second process is at work."""
+        from planner.sheets.drawings import shipped_drawings
+        from planner.sheets.print_week import prewarm
+
+        prewarm()
+        shipped_drawings()
+        self.content  # noqa: B018  read once and kept
+
     def send_due(self) -> SendReport:
         """Sends every letter that is due."""
         from planner.use_cases.send_due_letters import send_due_letters
@@ -223,13 +237,40 @@ def build_services(config: Config | None = None) -> Services:
     return Services(config or read_config())
 
 
-def warm_up_printing() -> Callable[[], None]:
-    """Loads what printing needs in a thread, while other work goes on; the answer waits for it."""
-    from planner.sheets.print_week import prewarm
+def in_second_process(work: Callable[[], Answer]) -> Callable[[], Answer]:
+    """Begins ``work`` in a process of its own; the function that comes back waits for its answer.
 
-    thread = Thread(target=prewarm, name="warm-up", daemon=True)
-    thread.start()
-    return thread.join
+    Planning and printing load different libraries, so two processors do them side by side. Call it before any
+    thread is started. Where the system cannot fork safely the work is done when the answer is asked for.
+    """
+    if not sys.platform.startswith("linux"):
+        return work
+    from multiprocessing import get_context
+
+    context = get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_answer, args=(work, theirs), daemon=True)
+    process.start()
+    theirs.close()
+
+    def wait() -> Answer:
+        try:
+            done, answer = ours.recv()
+        except EOFError:
+            raise RuntimeError("The planning process ended without an answer.") from None
+        process.join()
+        if not done:
+            raise answer
+        return cast(Answer, answer)
+
+    return wait
+
+
+def _answer(work: Callable[[], object], channel: Connection) -> None:
+    try:
+        channel.send((True, work()))
+    except Exception as error:
+        channel.send((False, error))
 
 
 __all__ = [
@@ -237,9 +278,9 @@ __all__ = [
     "Services",
     "build_services",
     "check_library",
+    "in_second_process",
     "json_schema",
     "next_monday",
     "open_content",
     "open_postures",
-    "warm_up_printing",
 ]

@@ -80,15 +80,16 @@ def _hand_out_one(profile: Path, *, start: date, out: Path) -> tuple[SummaryLine
     from planner.domain.week import Stopped
     from planner.exchange.summary_file import SummaryLine
     from planner.generator.outcome import NoWeekPossible
-    from planner.use_cases.hand_out_week import HandedOut, hand_out_week
+    from planner.use_cases.hand_out_week import PreparedWeek, hand_out_week, prepare_week
 
     services = _services()
     try:
-        outcome = hand_out_week(profile, start, out / profile.stem, services.content, services.sheet_pdf)
+        outcome = prepare_week(profile, start, services.content)
+        hand_out_week(outcome, out / profile.stem, services.sheet_pdf)
     except OSError as trouble:
         return SummaryLine(profile.name, 1, "NOT_WRITTEN"), (f"{profile}: {trouble.strerror or trouble}",)
     match outcome:
-        case HandedOut(week=week):
+        case PreparedWeek(week=week):
             return SummaryLine(profile.name, PLANNED, week.screening.state.value, week.screening.flags), ()
         case Stopped(state=state, flags=flags):
             return SummaryLine(profile.name, STOPPED, state.value, flags), ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
@@ -9,11 +10,15 @@ from typing import TYPE_CHECKING, assert_never
 import click
 
 from planner.cli.report import complain, json_option, say
-from planner.wiring import build_services, next_monday, warm_up_printing
+from planner.wiring import Services, build_services, in_second_process, next_monday
 
 if TYPE_CHECKING:
     from planner.domain.week import Stopped
     from planner.generator.outcome import NoWeekPossible
+    from planner.strict_yaml import Mistake
+    from planner.use_cases.hand_out_week import PreparedWeek
+
+    Prepared = PreparedWeek | NoWeekPossible | Stopped | tuple[Mistake, ...]
 
 START = click.DateTime(formats=["%Y-%m-%d"])
 PROFILE = click.Path(path_type=Path)
@@ -37,35 +42,40 @@ def week(profile: Path, start: datetime | None, out: Path | None, history: Path 
 
     Exit codes: 0 planned, 2 the file is wrong, 3 stopped by screening, 4 no week possible.
     """
-    printing_is_warm = warm_up_printing()
-    from planner.domain.week import Stopped
-    from planner.exchange.week_text import week_to_text
-    from planner.generator.outcome import NoWeekPossible
-    from planner.use_cases.hand_out_week import HandedOut, hand_out_week
-
+    # A week is one short run: looking for garbage in it takes longer than what is found is worth.
+    gc.disable()
     services = build_services()
     first = start_date(start)
     folder = out or Path(f"week-{first.isoformat()}")
-    outcome = hand_out_week(profile, first, folder, services.content, services.sheet_pdf, history)
-    match outcome:
-        case HandedOut(week=made):
-            say(
-                f"{week_to_text(made, services.content.library)}\nWritten to {folder}/",
-                as_json=as_json,
-                state=made.screening.state.value,
-                start=made.start,
-                out=folder,
-            )
+
+    def prepare() -> Prepared:
+        from planner.use_cases.hand_out_week import prepare_week
+
+        return prepare_week(profile, first, services.content, history)
+
+    prepared = in_second_process(prepare)
+    services.warm_up_printing()
+    return _hand_out(prepared(), first, folder, services, as_json)
+
+
+def _hand_out(prepared: Prepared, start: date, folder: Path, services: Services, as_json: bool) -> int:
+    from planner.domain.week import Stopped
+    from planner.generator.outcome import NoWeekPossible
+    from planner.use_cases.hand_out_week import PreparedWeek, hand_out_week
+
+    hand_out_week(prepared, folder, services.sheet_pdf)
+    match prepared:
+        case PreparedWeek(week=made, text=text):
+            state = made.screening.state.value
+            say(f"{text}\nWritten to {folder}/", as_json=as_json, state=state, start=start, out=folder)
             return PLANNED
         case Stopped() | NoWeekPossible():
-            printing_is_warm()
-            return tell_refusal(outcome, as_json=as_json)
+            return tell_refusal(prepared, as_json=as_json)
         case tuple():
-            printing_is_warm()
-            complain(outcome)
+            complain(prepared)
             return WRONG_FILE
         case _:
-            assert_never(outcome)
+            assert_never(prepared)
 
 
 def tell_refusal(refusal: Stopped | NoWeekPossible, *, as_json: bool) -> int:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import assert_never
 
 from planner.domain.diary import Diary
 from planner.domain.person import Profile
@@ -24,42 +25,56 @@ PrintWeek = Callable[[Week, Profile], bytes]
 
 
 @dataclass(frozen=True, slots=True)
-class HandedOut:
-    """The week and the folder that now holds its files."""
+class PreparedWeek:
+    """A planned week and its files, all but the sheet. ``text`` is what ``week.txt`` says."""
 
     week: Week
     profile: Profile
-    folder: Path
+    text: str
+    files: Mapping[str, bytes]
 
 
-def hand_out_week(
-    profile_file: Path,
-    start: date,
-    folder: Path,
-    content: Content,
-    print_week: PrintWeek,
-    history_folder: Path | None = None,
-) -> HandedOut | NoWeekPossible | Stopped | tuple[Mistake, ...]:
-    """Writes ``week.json``, ``week.pdf``, ``week.ics`` and ``week.txt``, or ``stopped.json``.
-
-    Files of an earlier run are removed first, so that no printable sheet survives a stop. Mistakes in the files
-    leave the folder as it is. Raises OSError where the folder cannot be written.
-    """
+def prepare_week(
+    profile_file: Path, start: date, content: Content, history_folder: Path | None = None
+) -> PreparedWeek | NoWeekPossible | Stopped | tuple[Mistake, ...]:
+    """Reads, screens and plans; writes nothing. Every mistake of the files where there are any."""
     profile = read_profile(profile_file, start, content.library)
     history = history_in(history_folder)
     mistakes = tuple(m for read in (profile, history) if isinstance(read, tuple) for m in read)
     if isinstance(profile, tuple) or isinstance(history, tuple):
         return mistakes
     outcome = make_week(profile, content, start, history)
-    match outcome:
-        case Planned(week):
-            files = _files_of(week, profile, content, print_week)
+    if not isinstance(outcome, Planned):
+        return outcome
+    week = outcome.week
+    text = week_to_text(week, content.library)
+    files = {
+        "week.json": week_to_json(week).encode(),
+        "week.ics": week_to_ics(week, profile),
+        "week.txt": text.encode(),
+    }
+    return PreparedWeek(week, profile, text, files)
+
+
+def hand_out_week(
+    prepared: PreparedWeek | NoWeekPossible | Stopped | tuple[Mistake, ...], folder: Path, print_week: PrintWeek
+) -> None:
+    """Writes ``week.json``, ``week.pdf``, ``week.ics`` and ``week.txt``, or ``stopped.json``.
+
+    Files of an earlier run are removed first, so that no printable sheet survives a stop. Mistakes in the files
+    leave the folder as it is. Raises OSError where the folder cannot be written.
+    """
+    match prepared:
+        case PreparedWeek(week, profile, _, files):
+            _replace_files(folder, {**files, "week.pdf": print_week(week, profile)})
         case Stopped():
-            files = {"stopped.json": stopped_to_json(outcome).encode()}
+            _replace_files(folder, {"stopped.json": stopped_to_json(prepared).encode()})
         case NoWeekPossible():
-            files = {}
-    _replace_files(folder, files)
-    return HandedOut(outcome.week, profile, folder) if isinstance(outcome, Planned) else outcome
+            _replace_files(folder, {})
+        case tuple():
+            pass
+        case _:
+            assert_never(prepared)
 
 
 def history_in(folder: Path | None) -> History | tuple[Mistake, ...]:
@@ -70,15 +85,6 @@ def history_in(folder: Path | None) -> History | tuple[Mistake, ...]:
     if isinstance(weeks, tuple) and isinstance(diary, Diary):
         return History(weeks, diary)
     return tuple(mistake for mistake in read if isinstance(mistake, Mistake))
-
-
-def _files_of(week: Week, profile: Profile, content: Content, print_week: PrintWeek) -> dict[str, bytes]:
-    return {
-        "week.json": week_to_json(week).encode(),
-        "week.pdf": print_week(week, profile),
-        "week.ics": week_to_ics(week, profile),
-        "week.txt": week_to_text(week, content.library).encode(),
-    }
 
 
 def _replace_files(folder: Path, files: dict[str, bytes]) -> None:
