@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from planner.domain.exercise import Exercise
+from planner.figures.body_map import body_map_svg
 from planner.figures.checks import check_figure
 from planner.figures.drawing import draw
 from planner.figures.parse import Postures, parse_figure, parse_postures
@@ -18,6 +19,7 @@ __all__ = [
     "Figure",
     "Postures",
     "Style",
+    "body_map_svg",
     "check_figure",
     "draw_exercise",
     "draw_svg",
@@ -67,7 +69,8 @@ def draw_exercise(
 ) -> str:
     """The drawing of an exercise. Raises CannotDraw where its figure part cannot be read.
 
-    ``frame`` draws one frame alone, counted from 0; ``small`` the most telling one. ``animated`` moves between the frames at an easy pace, and stands still for
+    ``frame`` draws one frame alone, counted from 0; ``small`` the most telling one. ``animated`` moves between
+    the frames at an easy pace, and stands still for
     people who ask their device for less motion; it is for files of their own, never for print.
     """
     figure = parse_figure(exercise.figure, postures)

@@ -1,16 +1,22 @@
-"""A moving drawing: poses between the frames, shown in turn by CSS inside the file; still for people who want less motion."""
+"""A moving drawing: poses between the frames, shown in turn by CSS inside the file; still for people who want
+less motion.
+"""
 
 from __future__ import annotations
 
 from hashlib import sha256
 from itertools import pairwise
 
+from planner.figures.brush import Brush
 from planner.figures.camera import Camera
-from planner.figures.drawing import Box, camera_of, frame_svg, level, pale_from, picture_box, pose_between
-from planner.figures.person import Brush, paint_person
-from planner.figures.props import Carpenter, draw_props, floor_level
+from planner.figures.carpentry import Carpenter
+from planner.figures.movement import pose_between
+from planner.figures.page import Box, camera_of, floor_line, frame_svg, level, pale_from, picture_box
+from planner.figures.person import paint_person
+from planner.figures.props import draw_props, floor_level
 from planner.figures.spec import Figure
-from planner.figures.stage import Staged, stage_figure
+from planner.figures.stage import stage_figure
+from planner.figures.staged import Staged
 from planner.figures.style import Palette, Style, night
 
 STEPS = 14
@@ -37,7 +43,7 @@ def draw_moving(
     if level(camera):
         y = camera.flat((0.0, 0.0, floor_level(staged[0].room)))[1] + 6
         box.bottom = max(box.bottom, y + 20)
-        floor = f'<path d="M{round(box.left - 120)} {round(y)}h{round(box.right - box.left + 240)}" stroke="{palette.ground}" stroke-width="7"/>'
+        floor = floor_line(y, box.left - 120, box.right + 120, palette)
     key = "m" + sha256("".join(pictures).encode()).hexdigest()[:6]
     groups = "".join(f'<g class="{key} {key}{i}">{svg}</g>' for i, svg in enumerate(pictures))
     css = _css(key, len(pictures), seconds) + (night() if style is Style.SCREEN else "")
@@ -60,7 +66,9 @@ def _paint(camera: Camera, palette: Palette, one: Staged, number: int, pale: flo
     drawn = draw_props(carpenter, one)
     behind = "".join(svg for layer, svg in drawn if layer == "back")
     front = "".join(svg for layer, svg in drawn if layer == "front")
-    return behind + paint_person(Brush(camera, palette, (0.0, 0.0), name=f"{number}p", pale_from=pale), one.body, one.frame, front)
+    return behind + paint_person(
+        Brush(camera, palette, (0.0, 0.0), name=f"{number}p", pale_from=pale), one.body, one.frame, front
+    )
 
 
 def _css(key: str, count: int, seconds: float) -> str:
@@ -80,6 +88,7 @@ def _css(key: str, count: int, seconds: float) -> str:
             f"@keyframes {key}{i}{{{''.join(steps)}}}.{key}{i}{{animation:{key}{i} {seconds:g}s step-end infinite}}"
         )
     rules.append(
-        f"@media(prefers-reduced-motion:reduce){{.{key}{{animation:none!important}}.{key}{count - 1}{{visibility:visible}}}}"
+        f"@media(prefers-reduced-motion:reduce){{.{key}{{animation:none!important}}"
+        f".{key}{count - 1}{{visibility:visible}}}}"
     )
     return "".join(rules)

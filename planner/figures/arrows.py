@@ -28,7 +28,8 @@ POINTS = {
     "trunk": ("chest",),
 }
 WEIGHTS = {
-    "left fingertips": 1.0, "right fingertips": 1.0, "left toe": 1.0, "right toe": 1.0, "left knee": 0.9, "right knee": 0.9,
+    "left fingertips": 1.0, "right fingertips": 1.0, "left toe": 1.0, "right toe": 1.0, "left knee": 0.9,
+    "right knee": 0.9,
     "head": 1.0, "pelvis": 1.4,
 }  # fmt: skip
 """How much a movement of each part counts: where the hips travel, they are the movement."""

@@ -1,6 +1,7 @@
 """A standard adult body, 1.70 m tall: segment lengths and the thickness of each part.
 
-Lengths are fractions of body height from Drillis & Contini (1966) as printed in Winter, *Biomechanics and Motor Control of
+Lengths are fractions of body height from Drillis & Contini (1966) as printed in Winter, *Biomechanics and
+Motor Control of
 Human Movement* (4th ed. 2009, fig. 4.1); centres of mass and mass shares are from its table 4.1. Shoulder and hip joint
 centres lie inside the breadths of that figure, which are measured over the flesh. Thicknesses are drawn by eye.
 """

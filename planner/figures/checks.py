@@ -1,4 +1,6 @@
-"""What is wrong with a figure that can be read: joints past their range, feet through the floor, sliding hands, falling over."""
+"""What is wrong with a figure that can be read: joints past their range, feet through the floor, sliding
+hands, falling over.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +9,13 @@ from math import acos, degrees, hypot
 
 from planner.figures import body
 from planner.figures.camera import Flat
-from planner.figures.drawing import camera_of, picture_box
 from planner.figures.joints import TOLERANCE, range_of
 from planner.figures.outline import hull
+from planner.figures.page import camera_of, picture_box
 from planner.figures.skeleton import Skeleton, lowest, spots
-from planner.figures.spec import SIDES, Fault, Figure
-from planner.figures.stage import Staged, is_body_target, stage_figure
+from planner.figures.spec import SIDES, Fault, Figure, is_body_target
+from planner.figures.stage import stage_figure
+from planner.figures.staged import Staged
 from planner.figures.style import LIGHT
 from planner.figures.vector import Vec, along, distance, dot, mix, sub
 
@@ -61,7 +64,7 @@ def beyond_range(one: Staged) -> list[Fault]:
         if f"{side} foot" in one.plants:
             bend = ankle_bend(one.body, side)
             if bend > 20.0 + TOLERANCE + ANKLE_TOLERANCE:
-                text = f"the flat {side} foot would bend the ankle {bend:.0f}° upwards; bring the knee back or lift the heel"
+                text = f"the flat {side} foot would bend the ankle {bend:.0f}° upwards; bring the knee back"
                 out.append(Fault((*one.frame.path, "touch", f"{side} foot"), text))
     return out
 
@@ -125,14 +128,16 @@ def centre_of_mass(s: Skeleton) -> Vec:
     ]
     for side in SIDES:
         for name, a, b in (
-            ("thigh", "hip", "knee"), ("shank", "knee", "ankle"), ("foot", "heel", "toe"), ("upper arm", "shoulder", "elbow"),
+            ("thigh", "hip", "knee"), ("shank", "knee", "ankle"), ("foot", "heel", "toe"),
+            ("upper arm", "shoulder", "elbow"),
             ("forearm", "elbow", "wrist"), ("hand", "wrist", "fingertips"),
         ):  # fmt: skip
             share, down = body.MASS[name]
             heavy.append((share, mix(p[f"{side} {a}"], p[f"{side} {b}"], down)))
     total = sum(share for share, _ in heavy)
     return (
-        sum(m * q[0] for m, q in heavy) / total, sum(m * q[1] for m, q in heavy) / total, sum(m * q[2] for m, q in heavy) / total,
+        sum(m * q[0] for m, q in heavy) / total, sum(m * q[1] for m, q in heavy) / total,
+        sum(m * q[2] for m, q in heavy) / total,
     )  # fmt: skip
 
 
@@ -142,8 +147,8 @@ def falling_over(one: Staged) -> list[Fault]:
     on_feet = frame.base == "toes" or (frame.posture in ("standing", "long-stride"))
     if not on_feet or frame.lie != "upright" or frame.support not in ("floor", "step"):
         return []
-    if any(part.split()[-1] in ("hand", "forearm", "back", "head", "buttocks", "shoulder", "hip") and not is_body_target(target)
-           for part, target in frame.touch.items()):  # fmt: skip
+    holding = ("hand", "forearm", "back", "head", "buttocks", "shoulder", "hip")
+    if any(part.split()[-1] in holding and not is_body_target(target) for part, target in frame.touch.items()):
         return []
     ground = min(min(p[2] - r for p, r in spots(s, f"{side} foot")) for side in SIDES)
     base: list[Flat] = []

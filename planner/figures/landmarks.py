@@ -52,41 +52,42 @@ def _trunk_spot(s: Skeleton, part: str, out: float) -> tuple[Vec, Turn, Vec, Vec
 
 
 def _limb_spot(s: Skeleton, part: str, side: Side) -> tuple[Vec, Vec]:
+    if part in _LEG:
+        return _leg_spot(s, part, side)
     p, t, out = s.points, s.turns, OUTWARD[side]
-    thigh, shank = t[f"{side} thigh"], t[f"{side} shank"]
-    hip, knee, ankle = p[f"{side} hip"], p[f"{side} knee"], p[f"{side} ankle"]
-    if part == "thigh":
-        return along(mix(hip, knee, 0.62), thigh[0], 66.0), thigh[0]
-    if part == "knee":
-        front = place(thigh, (0.75, 0.0, -0.66))
-        return along(knee, front, 54.0), front
-    if part == "inner knee":
-        return along(knee, thigh[1], -out * 54.0), scale(thigh[1], -out)
-    if part == "back of thigh":
-        return along(mix(hip, knee, 0.72), thigh[0], -60.0), scale(thigh[0], -1.0)
-    if part == "shin":
-        return along(mix(knee, ankle, 0.22), shank[0], 46.0), shank[0]
-    if part == "calf":
-        return along(mix(knee, ankle, 0.4), shank[0], -60.0), scale(shank[0], -1.0)
-    if part == "ankle":
-        return along(mix(knee, ankle, 0.93), shank[0], 36.0), shank[0]
-    if part == "foot":
-        foot = t[f"{side} foot"]
-        return at(p[f"{side} ankle"], foot, (96.0, 0.0, -18.0)), foot[2]
+    shoulder, elbow, wrist = p[f"{side} shoulder"], p[f"{side} elbow"], p[f"{side} wrist"]
+    upper, fore, chest = t[f"{side} upper arm"], t[f"{side} forearm"], t["chest"]
     if part == "shoulder":
-        chest = t["chest"]
-        return at(p[f"{side} shoulder"], chest, (56.0, -out * 12, 6.0)), place(chest, (0.9, out * 0.1, 0.3))
+        return at(shoulder, chest, (56.0, -out * 12, 6.0)), place(chest, (0.9, out * 0.1, 0.3))
     if part == "upper arm":
-        upper = t[f"{side} upper arm"]
         face = place(upper, (0.6, out * 0.8, 0.0))
-        return along(mix(p[f"{side} shoulder"], p[f"{side} elbow"], 0.5), face, 50.0), face
+        return along(mix(shoulder, elbow, 0.5), face, 50.0), face
     if part == "elbow":
-        upper = t[f"{side} upper arm"]
-        return along(p[f"{side} elbow"], upper[0], -38.0), scale(upper[0], -1.0)
-    fore = t[f"{side} forearm"]
+        return along(elbow, upper[0], -38.0), scale(upper[0], -1.0)
     if part == "forearm":
-        return along(mix(p[f"{side} elbow"], p[f"{side} wrist"], 0.5), fore[0], 34.0), fore[0]
+        return along(mix(elbow, wrist, 0.5), fore[0], 34.0), fore[0]
     if part == "wrist":
-        return along(p[f"{side} wrist"], fore[0], 20.0), fore[0]
+        return along(wrist, fore[0], 20.0), fore[0]
     palm = scale(t[f"{side} hand"][1], -out)
     return along(p[f"{side} palm"], palm, 14.0), palm
+
+
+_LEG = {"thigh", "knee", "inner knee", "back of thigh", "shin", "calf", "ankle", "foot"}
+
+
+def _leg_spot(s: Skeleton, part: str, side: Side) -> tuple[Vec, Vec]:
+    p, t, out = s.points, s.turns, OUTWARD[side]
+    thigh, shank, foot = t[f"{side} thigh"], t[f"{side} shank"], t[f"{side} foot"]
+    hip, knee, ankle = p[f"{side} hip"], p[f"{side} knee"], p[f"{side} ankle"]
+    front = place(thigh, (0.75, 0.0, -0.66))
+    spots = {
+        "thigh": (along(mix(hip, knee, 0.62), thigh[0], 66.0), thigh[0]),
+        "knee": (along(knee, front, 54.0), front),
+        "inner knee": (along(knee, thigh[1], -out * 54.0), scale(thigh[1], -out)),
+        "back of thigh": (along(mix(hip, knee, 0.72), thigh[0], -60.0), scale(thigh[0], -1.0)),
+        "shin": (along(mix(knee, ankle, 0.22), shank[0], 46.0), shank[0]),
+        "calf": (along(mix(knee, ankle, 0.4), shank[0], -60.0), scale(shank[0], -1.0)),
+        "ankle": (along(mix(knee, ankle, 0.93), shank[0], 36.0), shank[0]),
+        "foot": (at(ankle, foot, (96.0, 0.0, -18.0)), foot[2]),
+    }
+    return spots[part]

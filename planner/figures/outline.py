@@ -12,7 +12,9 @@ from planner.figures.vector import Turn, Vec, dot, mix
 
 
 class Part(NamedTuple):
-    """A straight piece of a limb: from, to, how it is turned, its slices, and the radius of the joint at its far end."""
+    """A straight piece of a limb: from, to, how it is turned, its slices, and the radius of the joint at its
+    far end.
+    """
 
     start: Vec
     end: Vec
@@ -61,15 +63,8 @@ def limb(camera: Camera, parts: Sequence[Part], blunt_end: bool = False) -> list
                 plus, minus = plus + _knob(joint, ways[i - 1], ways[i], radius, 1.0) + p, _crease(minus, m)
         else:
             plus, minus = p, m
-    first, last = parts[0], parts[-1]
-    head = _cap(camera.flat(first.start), plus[0], minus[0], (-ways[0][0], -ways[0][1]), 1.0)
-    tail = _cap(
-        camera.flat(mix(last.start, last.end, last.rings[-1].t)),
-        minus[-1],
-        plus[-1],
-        ways[-1],
-        0.35 if blunt_end else 0.9,
-    )
+    head = _cap(plus[0], minus[0], (-ways[0][0], -ways[0][1]), 1.0)
+    tail = _cap(minus[-1], plus[-1], ways[-1], 0.35 if blunt_end else 0.9)
     return [head[1], head[2], *plus, *tail, *reversed(minus), head[0]]
 
 
@@ -86,7 +81,7 @@ def _direction(camera: Camera, part: Part) -> Flat:
     return (dx / length, dy / length) if length > 1e-6 else (0.0, 1.0)
 
 
-def _cap(middle: Flat, plus: Flat, minus: Flat, d: Flat, roundness: float) -> list[Flat]:
+def _cap(plus: Flat, minus: Flat, d: Flat, roundness: float) -> list[Flat]:
     """Three points that round off an end lying in direction ``d``, from ``minus`` to ``plus``."""
     r = hypot(plus[0] - minus[0], plus[1] - minus[1]) / 2 * roundness
     cx, cy = (plus[0] + minus[0]) / 2, (plus[1] + minus[1]) / 2

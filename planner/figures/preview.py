@@ -1,7 +1,9 @@
 """Draws exercises or figure files into one labelled contact sheet, to look at while writing them.
 
-``python -m planner.figures.preview bird-dog /tmp/mine.yaml --out /tmp/sheet.png``: an id, a file with a ``figure`` part or
-holding a figure alone, or a folder. ``--frame N`` draws one frame, ``--dark`` the dark colours, ``--check`` prints faults too.
+``python -m planner.figures.preview bird-dog /tmp/mine.yaml --out /tmp/sheet.png``: an id, a file with a
+``figure`` part or
+holding a figure alone, or a folder. ``--frame N`` draws one frame, ``--dark`` the dark colours, ``--check``
+prints faults too.
 """
 
 from __future__ import annotations

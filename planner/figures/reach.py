@@ -170,7 +170,9 @@ def at_level(shoulder: Vec, palm: Vec, level: float) -> Vec:
 
 
 def aim_elbow(s: Skeleton, side: Side, point: Vec) -> float:
-    """Turn the upper arm so that the elbow rests at ``point``, the forearm keeping its bend; returns the mm by which it misses."""
+    """Turn the upper arm so that the elbow rests at ``point``, the forearm keeping its bend; returns the mm by
+    which it misses.
+    """
     shoulder = s.points[f"{side} shoulder"]
     old_upper, old_fore = s.turns[f"{side} upper arm"], s.turns[f"{side} forearm"]
     up = unit(sub(shoulder, point))

@@ -12,7 +12,8 @@ from planner.figures.vector import Vec
 SEAT = 418.0
 CHAIR_BACK = 850.0
 HEIGHTS = {
-    "floor": 0.0, "seat": SEAT, "chair": SEAT, "chair back": CHAIR_BACK, "worktop": 900.0, "table": 730.0, "step": 170.0,
+    "floor": 0.0, "seat": SEAT, "chair": SEAT, "chair back": CHAIR_BACK, "worktop": 900.0, "table": 730.0,
+    "step": 170.0,
     "block": 150.0, "bolster": 190.0, "rail": 920.0, "stick": 900.0, "pillow": 90.0, "handlebar": 1010.0, "ball": 200.0,
 }  # fmt: skip
 """Heights of surfaces above the floor, mm: ordinary furniture."""

@@ -31,7 +31,9 @@ OUTWARD: dict[Side, float] = {"left": 1.0, "right": -1.0}
 
 
 class Skeleton:
-    """Points (mm) and turns by part name; ``spine`` holds (height above the hips in mm, point, turn) from low to high."""
+    """Points (mm) and turns by part name; ``spine`` holds (height above the hips in mm, point, turn) from low
+    to high.
+    """
 
     __slots__ = ("angles", "points", "spine", "turns")
 

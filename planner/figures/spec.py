@@ -16,7 +16,9 @@ KeyPath = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something wrong with a figure: where (keys below ``figure``, or a posture's own keys) and what, in plain words."""
+    """Something wrong with a figure: where (keys below ``figure``, or a posture's own keys) and what, in plain
+    words.
+    """
 
     path: KeyPath
     message: str
@@ -33,7 +35,8 @@ LIES = ("upright", "on back", "on front", "on right side", "on left side")
 SUPPORTS = ("floor", "chair", "step", "bike")
 
 CONTACTS = (
-    "hand", "forearm", "elbow", "foot", "heel", "toes", "knee", "shin", "shoulder", "upper back", "buttocks", "hip", "head",
+    "hand", "forearm", "elbow", "foot", "heel", "toes", "knee", "shin", "shoulder", "upper back", "buttocks",
+    "hip", "head",
 )  # fmt: skip
 """Parts that can rest on something, or on which a pose settles and is held in place."""
 
@@ -43,21 +46,26 @@ LIMBS = ("hand", "forearm", "foot", "heel", "toes")
 """Parts of a limb that a touch can plant; the joints above then follow."""
 
 PLURALS: Mapping[str, str] = {
-    "hands": "hand", "forearms": "forearm", "feet": "foot", "heels": "heel", "toes": "toes", "both toes": "toes", "knees": "knee",
+    "hands": "hand", "forearms": "forearm", "feet": "foot", "heels": "heel", "toes": "toes",
+    "both toes": "toes", "knees": "knee",
     "elbows": "elbow", "shins": "shin", "shoulders": "shoulder",
 }  # fmt: skip
 
 ROOM_TARGETS = (
-    "floor", "wall", "seat", "chair", "chair back", "worktop", "table", "step", "block", "bolster", "door frame", "rail", "ball",
+    "floor", "wall", "seat", "chair", "chair back", "worktop", "table", "step", "block", "bolster",
+    "door frame", "rail", "ball",
     "stick", "strap", "band", "weight", "towel", "pillow", "handlebar", "pedal", "free",
 )  # fmt: skip
 BODY_TARGETS = (
-    "thigh", "knee", "back of thigh", "shin", "ankle", "foot", "hip", "buttock", "belly", "ribs", "chest", "shoulder", "upper arm",
-    "elbow", "forearm", "wrist", "hand", "neck", "back of head", "forehead", "temple", "chin", "low back", "inner knee", "calf",
+    "thigh", "knee", "back of thigh", "shin", "ankle", "foot", "hip", "buttock", "belly", "ribs", "chest",
+    "shoulder", "upper arm",
+    "elbow", "forearm", "wrist", "hand", "neck", "back of head", "forehead", "temple", "chin", "low back",
+    "inner knee", "calf",
 )  # fmt: skip
 
 PROPS = (
-    "mat", "bed", "chair", "stool", "wall", "worktop", "table", "step", "pillow", "bolster", "block", "towel", "strap", "band", "stick",
+    "mat", "bed", "chair", "stool", "wall", "worktop", "table", "step", "pillow", "bolster", "block", "towel",
+    "strap", "band", "stick",
     "weight", "bag", "door frame", "rail", "bike", "cushion",
 )  # fmt: skip
 
@@ -133,3 +141,9 @@ class Figure:
     props: tuple[Prop, ...] = field(default=())
     telling_frame: int = 0
     """The frame that says most where there is room for one only."""
+
+
+def is_body_target(target: str) -> bool:
+    """Whether a touch target is a place on one's own body."""
+    first, _, rest = target.partition(" ")
+    return target in BODY_TARGETS or (first in ("left", "right", "opposite") and rest in BODY_TARGETS)

@@ -51,7 +51,10 @@ def main() -> None:
         some = [r for r in rows if r[0] == frames]
         if some:
             time, size = median(r[1] for r in some), median(r[2] for r in some)
-            print(f"{frames} frame(s): {len(some):3d}  median {time * 1000:5.1f} ms = {time / unit:4.1f} baselines  {size / 1000:5.1f} kB")
+            print(
+                f"{frames} frame(s): {len(some):3d}  median {time * 1000:5.1f} ms = {time / unit:4.1f} baselines"
+                f"  {size / 1000:5.1f} kB"
+            )
     for _, took, size, name in sorted(rows, key=lambda r: -r[2])[:5]:
         print(f"largest: {name:28s} {size / 1000:5.1f} kB {took * 1000:5.1f} ms")
 

@@ -8,7 +8,8 @@ import pytest
 import yaml
 
 from planner.figures import Figure, Postures, parse_figure, read_postures
-from planner.figures.stage import Staged, stage_figure
+from planner.figures.stage import stage_figure
+from planner.figures.staged import Staged
 
 POSTURES = Path(__file__).parents[2] / "exercises" / "postures.yaml"
 

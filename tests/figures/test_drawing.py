@@ -36,8 +36,10 @@ def test_every_drawing_is_well_formed_and_named_for_those_who_hear_it(draw, text
     assert root.get("role") == "img"
     ns = "{http://www.w3.org/2000/svg}"
     title, said = root.find(f"{ns}title"), root.find(f"{ns}desc")
-    assert title is not None and title.text == "Cat & <camel>"
-    assert said is not None and said.text == "On hands & knees"
+    assert title is not None
+    assert title.text == "Cat & <camel>"
+    assert said is not None
+    assert said.text == "On hands & knees"
     assert root.get("aria-labelledby") == f"{title.get('id')} {said.get('id')}"
 
 
@@ -136,3 +138,26 @@ def test_the_preview_prints_faults_and_writes_a_sheet(tmp_path, capsys):
     assert "did you mean 'standing'" in said
     assert "1 drawn, 1 faults" in said
     assert (tmp_path / "sheet.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_body_map_fills_only_what_was_asked_for():
+    from planner.figures import body_map_svg
+    from planner.figures.body_map import REGIONS
+    from planner.figures.style import LIGHT
+
+    for region in REGIONS:
+        svg = body_map_svg([region], title=region)
+        ElementTree.fromstring(svg)
+        assert svg.count(f'fill="{LIGHT.top}"') == len({view for views, _ in REGIONS[region] for view in views}), region
+    assert LIGHT.top not in body_map_svg(["no such region"], title="x")
+
+
+def test_every_region_word_of_the_library_is_on_the_body_map():
+    from pathlib import Path
+
+    from planner.figures.body_map import REGIONS
+
+    words = yaml.safe_load((Path(__file__).parents[2] / "exercises" / "vocabulary.yaml").read_text(encoding="utf-8"))[
+        "regions"
+    ]
+    assert set(words) <= {*REGIONS, "whole-body"}

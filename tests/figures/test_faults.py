@@ -11,7 +11,7 @@ from planner.figures import CannotDraw, Fault, parse_figure, parse_postures, rea
     [
         ("posture: standng", "posture", "did you mean 'standing'"),
         ("posture: standing\nviw: side", "viw", "did you mean 'view'"),
-        ("posture: standing\nframes: [{left hip flexoin: 4}]", "frames.0.left hip flexoin", "did you mean 'left hip flexion'"),
+        ("posture: standing\nframes: [{left hip flexoin: 4}]", "frames.0.left hip flexoin", "mean 'left hip flexion'"),
         ("posture: standing\nframes: [{hip flexion: lots}]", "frames.0.hip flexion", "number"),
         ("posture: standing\nframes: [{hip flexion: true}]", "frames.0.hip flexion", "number"),
         ("posture: standing\ntouch: {left hnad: wall}", "touch.left hnad", "no such body part"),
@@ -25,14 +25,14 @@ from planner.figures import CannotDraw, Fault, parse_figure, parse_postures, rea
         ("posture: standing\nelbows: sideways", "elbows", "not a direction"),
         ("posture: standing\nsettle: [hand]", "settle", "two parts"),
         ("posture: standing\njoints: [hip]", "joints", "name: degrees"),
-        ("posture: standing\nframes: [{knee flexion: 170, hip flexion: 80}]", "frames.0", "knee flexion 170° is past the normal range"),
+        ("posture: standing\nframes: [{knee flexion: 170, hip flexion: 80}]", "frames.0", "knee flexion 170° is past"),
         ("posture: supine\nframes: [{neck rotation left: 120}]", "frames.0", "neck rotation left 120° is past"),
         ("posture: standing\nframes: [{}, {}]", "frames.1", "does not differ"),
-        ("posture: standing\nframes: [{hip flexion: 60, knee flexion: 0, ankle dorsiflexion: 20}]", "frames.0", "would fall over"),
+        ("posture: standing\nframes: [{hip flexion: 60, ankle dorsiflexion: 20}]", "frames.0", "would fall over"),
         ("posture: chair-sitting\ntouch: {left hand: floor}", "frames.0.touch.left hand", "short of the floor"),
         ("posture: chair-sitting\nframes: [{left hip flexion: 55}]", "frames.0", "the left foot goes"),
         ("posture: standing\nprops: [{prop: wall in front, distance: 3600}]", "frames.0", "at most"),
-        ("posture: standing\nframes: [{shoulder adduction: 45, shoulder flexion: 2, elbow flexion: 60}]", "frames.0", "into the trunk"),
+        ("posture: standing\njoints: {shoulder adduction: 45, shoulder flexion: 2, elbow flexion: 60}", "frames.0", "the trunk"),
     ],
 )  # fmt: skip
 def test_each_kind_of_mistake_is_found_where_it_stands(faults_of, text, path, words):
@@ -41,9 +41,7 @@ def test_each_kind_of_mistake_is_found_where_it_stands(faults_of, text, path, wo
 
 
 def test_a_foot_that_moves_along_the_floor_is_found(faults_of):
-    found = faults_of(
-        "posture: kneeling\nanchor: head\nframes: [{}, {hip flexion: 60, touch: {shins: floor}}]"
-    )
+    found = faults_of("posture: kneeling\nanchor: head\nframes: [{}, {hip flexion: 60, touch: {shins: floor}}]")
     assert any("slides" in f for f in found), found
 
 
@@ -71,7 +69,8 @@ def test_a_broken_postures_file_names_the_posture():
 
 
 @pytest.mark.parametrize("junk", [{}, {"posture": 3}, {"posture": ["standing"]}, {"frames": 5, "posture": "standing"},
-                                  {"posture": "standing", "frames": [4]}, {"posture": "standing", "props": [4, {"prop": 1}]},
+                                  {"posture": "standing", "frames": [4]},
+                                  {"posture": "standing", "props": [4, {"prop": 1}]},
                                   {"posture": "standing", "touch": 4, "joints": 4, "elbows": [1], "hands": {3: 4}},
                                   {"posture": "standing", "frames": [{"posture": {}}]}, {"posture": "standing", 7: 8},
                                   {"posture": "standing", "arrows": [3], "turn": "far", "view": None}])  # fmt: skip

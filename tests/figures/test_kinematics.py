@@ -48,7 +48,11 @@ def test_external_rotation_turns_the_toes_outwards():
 
 
 def test_trunk_words_bend_and_turn_the_way_they_say():
-    forward, bent, turned = build({"lumbar flexion": 40}), build({"lumbar side-bend left": 20}), build({"thoracic rotation left": 40})
+    forward, bent, turned = (
+        build({"lumbar flexion": 40}),
+        build({"lumbar side-bend left": 20}),
+        build({"thoracic rotation left": 40}),
+    )
     assert forward.points["head"][0] > 200
     assert bent.points["head"][1] > 100
     assert turned.turns["chest"][0][1] > 0.6
@@ -75,7 +79,8 @@ def test_the_centre_of_mass_of_a_standing_person_is_just_above_the_hips():
 
 
 def test_turns_stay_square_through_a_long_chain():
-    s = build({"lumbar flexion": 33, "thoracic rotation left": 27, "left shoulder flexion": 70, "left shoulder abduction": 50,
+    s = build({"lumbar flexion": 33, "thoracic rotation left": 27, "left shoulder flexion": 70,
+               "left shoulder abduction": 50,
                "left elbow flexion": 80})  # fmt: skip
     front, left, up = s.turns["left hand"]
     assert dot(front, left) == pytest.approx(0, abs=1e-9)

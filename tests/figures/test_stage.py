@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from planner.figures import body
+from planner.figures.grounding import SINK
 from planner.figures.room import HEIGHTS
 from planner.figures.skeleton import lowest
-from planner.figures.stage import SINK
 
 
 def test_standing_feet_are_flat_on_the_floor(staged):
@@ -46,7 +46,10 @@ def test_the_wall_stands_where_the_hands_are(staged):
 
 
 def test_a_hand_on_the_worktop_keeps_the_elbows_bend(staged):
-    one = staged("posture: standing\njoints: {shoulder flexion: 40, elbow flexion: 50}\ntouch: {hands: worktop}\nprops: [worktop]")[0]
+    one = staged(
+        "posture: standing\njoints: {shoulder flexion: 40, elbow flexion: 50}\n"
+        "touch: {hands: worktop}\nprops: [worktop]"
+    )[0]
     p = one.body.points
     assert p["left palm"][2] == pytest.approx(HEIGHTS["worktop"] + 20, abs=12)
     assert not one.faults
@@ -74,7 +77,8 @@ def test_a_hand_finds_the_opposite_shoulder_in_every_frame(staged):
 
 def test_wide_standing_legs_both_reach_the_floor(staged):
     one = staged(
-        "posture: standing\nbase: pelvis\ntouch: {feet: floor}\njoints: {left hip flexion: 60, left knee flexion: 70, right hip extension: 15}"
+        "posture: standing\nbase: pelvis\ntouch: {feet: floor}\n"
+        "joints: {left hip flexion: 60, left knee flexion: 70, right hip extension: 15}"
     )[0]
     assert not one.faults
     assert abs(one.body.points["left ankle"][2] - body.FOOT_HEIGHT) < 5
