@@ -34,6 +34,8 @@ class CareLine:
     text: str
     tick: bool
     strong: bool
+    daily: bool = False
+    """Daily work, which stands shorter where there is little room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,8 @@ class Beside:
                     else None
                 )
             case _:
-                return CareLine(own[0], tick=care.kind is CareKind.EXERCISE, strong=False) if own else None
+                daily = care.kind is CareKind.EXERCISE
+                return CareLine(own[0], tick=daily, strong=False, daily=daily) if own else None
 
     def topics(self) -> tuple[Topic, ...]:
         """The whole of the care texts and of the ideas to read, by matter."""

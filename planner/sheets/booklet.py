@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import ceil
+from typing import Final
 
 from planner.domain.dose_words import amount_words, dose_words, hold_words
 from planner.domain.exercise import Exercise, ExerciseId
 from planner.domain.library import Library
-from planner.domain.week import Day, Item, Week
+from planner.domain.week import CareItem, CareKind, Day, Item, Week
 from planner.sheets.words import WEEKDAY_NAMES, and_list
+
+_LARGE_LETTERS: Final = 48
+_LARGE_DOSE_LETTERS: Final = 40
+_LARGE_LINE: Final = 8.0
+_LARGE_DOSE: Final = 9.5
+_LARGE_AROUND: Final = 62.0
+"""Margins, heading of the first page, name and padding of a card in large print, in millimetres."""
+_SMALLEST_DRAWING: Final = 22.0
+_LARGEST_DRAWING: Final = 80.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,25 +39,37 @@ class ExerciseCard:
     number: int
     exercise: Exercise
     doses: tuple[DoseOnDays, ...]
-    effort: int
     rest_seconds: int
+    """Between sets."""
     purpose: str
     changed: tuple[str, ...]
     easier: str
     harder: str
 
-    @property
-    def length(self) -> int:
-        """Letters of its text, to judge whether it fits a page in large print."""
+    def room_in_large_print(self, paper_height: float) -> int:
+        """Height in millimetres that the drawing may have, so that the card stays on one page in large print."""
         exercise = self.exercise
-        lines = (exercise.setup, exercise.breathing, exercise.feel, *exercise.steps, *exercise.stop_if, *self.changed)
-        return sum(map(len, lines))
+        texts = (
+            exercise.setup,
+            *exercise.steps,
+            f"Breathing: {exercise.breathing}",
+            f"Feel it here: {exercise.feel}",
+            f"Stop if: {' '.join(exercise.stop_if)}",
+            f"Changed for you: {' '.join(self.changed)}" if self.changed else "",
+            f"{self.purpose} Easier: {self.easier}. Harder: {self.harder}.",
+        )
+        lines = sum(ceil(len(text) / _LARGE_LETTERS) for text in texts)
+        doses = sum(ceil(len(f"{d.days} {d.amount} {d.hold}") / _LARGE_DOSE_LETTERS) for d in self.doses)
+        left = paper_height - _LARGE_AROUND - lines * _LARGE_LINE - doses * _LARGE_DOSE
+        return round(max(_SMALLEST_DRAWING, min(_LARGEST_DRAWING, left)))
 
 
 @dataclass(slots=True)
 class _Met:
     number: int
     items: list[tuple[Day, Item]] = field(default_factory=list)
+    daily: CareItem | None = None
+    """Daily work, for an exercise that stands in no session."""
 
 
 class Booklet:
@@ -58,6 +81,9 @@ class Booklet:
         met: dict[ExerciseId, _Met] = {}
         for day, item in items_of(week):
             met.setdefault(item.exercise, _Met(len(met) + 1)).items.append((day, item))
+        for exercise, care in daily_work_of(week):
+            if exercise in library.exercises and exercise not in met:
+                met[exercise] = _Met(len(met) + 1, daily=care)
         self.numbers: Mapping[ExerciseId, int] = {exercise: seen.number for exercise, seen in met.items()}
         self.cards: tuple[ExerciseCard, ...] = tuple(
             self._card(library.exercises[exercise], seen) for exercise, seen in met.items()
@@ -68,10 +94,9 @@ class Booklet:
         return ExerciseCard(
             met.number,
             exercise,
-            doses_on_days(met.items),
-            max(item.effort for item in items),
-            max(item.rest_seconds for item in items),
-            _sentence(items[0].why.split(";")[0]),
+            doses_on_days(met.items) if met.daily is None else (_daily_dose(met.daily, exercise),),
+            max((item.rest_seconds for item in items), default=0),
+            _sentence(items[0].why.split(";")[0]) if items else "",
             self._changed(items),
             self._step(exercise, -1),
             self._step(exercise, 1),
@@ -104,6 +129,20 @@ def items_of(week: Week) -> Iterator[tuple[Day, Item]]:
     for day, session in week.sessions:
         for item in session.items:
             yield day, item
+
+
+def daily_work_of(week: Week) -> Iterator[tuple[ExerciseId, CareItem]]:
+    """Exercises for days without a session (contract, "Daily work and rest")."""
+    for day in week.days:
+        for care in day.care:
+            if care.kind is CareKind.EXERCISE and care.exercise is not None:
+                yield care.exercise, care
+
+
+def _daily_dose(care: CareItem, exercise: Exercise) -> DoseOnDays:
+    """The dose as the care text gives it: name, dose, full stop."""
+    said = care.text.split(". ")[0].rstrip(".").removeprefix(exercise.name).lstrip(", :")
+    return DoseOnDays(said, "", "")
 
 
 def doses_on_days(items: Sequence[tuple[Day, Item]]) -> tuple[DoseOnDays, ...]:

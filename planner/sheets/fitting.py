@@ -30,10 +30,11 @@ _WIDE_LETTERS: Final = 88
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Height of a small drawing, and the air above and below each day."""
+    """Height of a small drawing, the air above and below each day, and whether only things to do stand beside it."""
 
     thumb: float
     air: float
+    brief: bool = False
 
 
 def fits_of(overview: Overview, paper: Literal["A4", "Letter"]) -> tuple[Fit, ...]:
@@ -43,13 +44,22 @@ def fits_of(overview: Overview, paper: Literal["A4", "Letter"]) -> tuple[Fit, ..
     spare = {size: room - sum(_day_height(day, size) for day in overview.days) for size in SIZES}
     best = next((size for size in SIZES if spare[size] >= 0), SIZES[-1])
     air = min(MOST_AIR, max(0.0, spare[best]) / 2 / len(overview.days))
-    return (Fit(best, round(air, 1)), *(Fit(size, 0) for size in SIZES if size < best - 1))
+    return (
+        Fit(best, round(air, 1)),
+        *(Fit(size, 0) for size in SIZES if size < best - 1),
+        Fit(SIZES[-1], 0, brief=True),
+    )
 
 
 def in_a_row(count: int, size: float) -> int:
     """How many of ``count`` small drawings stand in a row, so that all rows are about equally long."""
     most = max(1, int(_PLAN_WIDTH // (size * 4 / 3 + 1.6)))
     return ceil(count / ceil(count / most)) if count else 1
+
+
+def fits_in_large_print() -> tuple[Fit, ...]:
+    """Large print has no small drawings, and room for what is to be done only."""
+    return (Fit(0, 1.4, brief=True), Fit(0, 0, brief=True))
 
 
 def _day_height(day: DayView, size: float) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final, Literal, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from planner.domain.exercise import Exercise
 from planner.domain.library import Library
@@ -13,9 +13,9 @@ from planner.sheets.before_start import before_start
 from planner.sheets.beside import Beside, label_of
 from planner.sheets.booklet import Booklet
 from planner.sheets.drawings import Drawn, shipped_drawings
-from planner.sheets.fitting import Fit, fits_of, in_a_row
+from planner.sheets.fitting import PAPER_HEIGHT, fits_in_large_print, fits_of, in_a_row
 from planner.sheets.options import Look, SheetOptions
-from planner.sheets.overview import Overview, overview_of
+from planner.sheets.overview import overview_of
 from planner.sheets.pages import load_templates, page_from
 from planner.sheets.press import print_first_fit, warm_up
 from planner.sheets.reasons import background_of
@@ -46,6 +46,7 @@ def week_pdf(week: Week, library: Library, draw: Draw, *, options: SheetOptions 
         for drawn in (draw(card.exercise, grey=options.grey),)
         for suffix, svg in (("", drawn.whole), ("/small", drawn.small))
     }
+    paper = options.paper or week.person.paper
     values = {
         "week": week,
         "overview": overview,
@@ -57,18 +58,13 @@ def week_pdf(week: Week, library: Library, draw: Draw, *, options: SheetOptions 
         "topics": beside.topics(),
         "label": label_of(week),
         "large": options.large_print,
+        "paper_height": PAPER_HEIGHT[paper],
     }
-    paper = options.paper or week.person.paper
     pages = (
         page_from("week.html", values | {"fit": fit, "across": partial(in_a_row, size=fit.thumb)})
-        for fit in _fits(overview, paper, options)
+        for fit in (fits_in_large_print() if options.large_print else fits_of(overview, paper))
     )
     return print_first_fit(pages, Look(paper, options.large_print, options.grey), drawings, _keeps_to_its_page)
-
-
-def _fits(overview: Overview, paper: Literal["A4", "Letter"], options: SheetOptions) -> tuple[Fit, ...]:
-    """Large print has no small drawings to fit."""
-    return (Fit(0, 1.4),) if options.large_print else fits_of(overview, paper)
 
 
 def prewarm(options: SheetOptions = USUAL_OPTIONS) -> None:

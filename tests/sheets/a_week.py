@@ -36,7 +36,7 @@ from planner.domain.week import (
 START = date(2026, 11, 23)
 LBL_ABS = "Absorption problem: food cannot replace your injections or the treatment your clinic set."
 POSTURE = "After each half hour of sitting, stand up and move for one to three minutes."
-DAILY = "Bridge, 8 times. A little back work every day keeps bones strong."
+DAILY = "Bridge, two legs, 8 times. A little back work every day keeps bones strong."
 HOLD_CAP = 10
 
 Plan = tuple[str, int, str, Sequence[tuple[BlockKind, str | None, Sequence[str]]]]
@@ -75,6 +75,7 @@ BEST: Plan = (
         (BlockKind.BREATHING, None, ("constructive-rest",)),
     ),
 )
+TEN_MINUTES: Plan = ("12:00", 10, "Short core", ((BlockKind.CORE, None, ("brace-supine", "bridge")),))
 USUAL: Mapping[Weekday, Plan] = {"mon": MORNING, "tue": EVENING, "thu": MORNING, "sat": BEST}
 
 

@@ -8,9 +8,8 @@ import pytest
 from planner.domain.library import Library
 from planner.sheets.press import NotOurs, own_files
 
-from .a_week import Plan, a_week
+from .a_week import TEN_MINUTES, Plan, a_week
 from .conftest import Print
-from .test_the_craft_of_a_sheet import TEN_MINUTES
 
 HOSTILE = (
     "</p></title><style>@import 'http://evil.example/a.css';*{display:none}</style>"

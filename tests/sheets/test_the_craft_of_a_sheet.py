@@ -11,16 +11,14 @@ import pikepdf
 import pytest
 
 from planner.domain.library import Library
-from planner.domain.week import BlockKind
 from planner.sheets.print_week import week_pdf
 from planner.sheets.words import WEEKDAY_NAMES
 
-from .a_week import BEST, EVENING, MORNING, Plan, a_week
+from .a_week import BEST, EVENING, MORNING, TEN_MINUTES, Plan, a_week
 from .conftest import POINTS_PER_MM, Print, Sheet, a_plain_drawing
 
 LEAST_USED = 0.25
 FOOT_MM = 19
-TEN_MINUTES: Plan = ("12:00", 10, "Short core", ((BlockKind.CORE, None, ("brace-supine", "bridge")),))
 
 
 def words_above_the_foot(page: Any) -> list[dict[str, Any]]:

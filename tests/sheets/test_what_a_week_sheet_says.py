@@ -9,10 +9,12 @@ import yaml
 
 from planner.domain.dose_words import dose_words
 from planner.domain.library import Library
+from planner.domain.week import LeftOut, Reason
 from planner.resources import data_folder
 from planner.sheets import words
+from planner.sheets.booklet import Booklet
 
-from .a_week import LBL_ABS, POSTURE, a_week
+from .a_week import LBL_ABS, POSTURE, TEN_MINUTES, a_week
 from .conftest import Print, Sheet
 
 
@@ -82,12 +84,30 @@ def test_what_was_changed_left_out_and_gave_way_is_said_in_words(usual: Sheet) -
 def test_advice_is_short_beside_the_days_and_whole_in_its_own_part(usual: Sheet) -> None:
     first, rest = usual.pages[0], " ".join(usual.pages[1:])
     assert first.count(POSTURE) == 1
-    assert first.count("Bridge, 8 times.") == 2
+    assert first.count("Bridge, two legs, 8 times.") == 2
     assert "keeps bones strong" not in first
     assert "Yeast is no source" not in first
     assert rest.count("keeps bones strong") == rest.count("Yeast is no source.") == 1
     assert "A strong trunk takes load off the spine." in rest
     assert (first + rest).count(LBL_ABS) == 2
+
+
+def test_daily_work_is_explained_even_where_no_session_has_it(library: Library) -> None:
+    cards = Booklet(a_week(library, {"mon": TEN_MINUTES}), library).cards
+    alone = Booklet(a_week(library, {}), library).cards
+    assert [card.exercise.id for card in cards] == ["brace-supine", "bridge"]
+    assert [(card.exercise.id, card.doses[0].amount) for card in alone] == [("bridge", "8 times")]
+
+
+def test_an_easier_or_harder_step_is_named_only_where_it_may_be_done(library: Library) -> None:
+    week = a_week(library, {"mon": TEN_MINUTES})
+    bridge = Booklet(week, library).cards[1]
+    family = library.family(bridge.exercise.family)
+    easier = [e for e in family if e.step < bridge.exercise.step]
+    assert bridge.easier == easier[-1].name
+    refused = tuple(LeftOut(e.id, (Reason("LEVEL/1", "Left out for now: too hard."),)) for e in family)
+    none_left = Booklet(replace(week, left_out=refused), library).cards[1]
+    assert (none_left.easier, none_left.harder) == ("", "")
 
 
 @pytest.mark.parametrize(
