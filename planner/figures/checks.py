@@ -22,6 +22,8 @@ from planner.figures.vector import Vec, along, distance, dot, mix, sub
 FLOOR_TOLERANCE = 45.0
 SLIDE_TOLERANCE = 60.0
 WALL_TOLERANCE = 40.0
+TABLE_TOP = 150.0
+"""Room for a head under a table's top, which is thin, mm."""
 BALANCE_TOLERANCE = 55.0
 ANKLE_TOLERANCE = 22.0
 """Extra degrees for the ankle of a planted foot, which also bends in the middle of the foot."""
@@ -39,6 +41,7 @@ def check_figure(figure: Figure) -> tuple[Fault, ...]:
             *beyond_range(one),
             *through_floor(one),
             *through_wall(one),
+            *through_furniture(one),
             *through_trunk(one),
             *([] if "walk" in figure.arrows else falling_over(one)),
             *too_large(figure, one),
@@ -117,6 +120,25 @@ def through_wall(one: Staged) -> list[Fault]:
     if deepest > WALL_TOLERANCE:
         return [Fault(one.frame.path, f"the {name} goes {deepest:.0f} mm into the wall")]
     return []
+
+
+def through_furniture(one: Staged) -> list[Fault]:
+    """Parts of the body inside a worktop's block or a table's top."""
+    out = []
+    for thing in one.room.things:
+        if thing.prop.kind not in ("worktop", "table"):
+            continue
+        bottom = thing.height - TABLE_TOP if thing.prop.kind == "table" else 0.0
+        edge = -175.0 if thing.prop.kind == "table" else -10.0
+        sideways = (-thing.away[1], thing.away[0], 0.0)
+        for name, point in one.body.points.items():
+            level = point[2] - (70.0 if name == "head" else 0.0)
+            off = sub(point, thing.at)
+            deep, wide = dot(off, thing.away), dot(off, sideways)
+            if edge < deep < 420.0 and abs(wide) < 390.0 and bottom < level < thing.height - 30.0:
+                out.append(Fault(one.frame.path, f"the {name} goes into the {thing.prop.kind}"))
+                break
+    return out
 
 
 def centre_of_mass(s: Skeleton) -> Vec:

@@ -72,7 +72,8 @@ def _sat_on(staged: Staged, thing: Thing) -> bool:
 
 
 def _holds_back(staged: Staged, thing: Thing) -> bool:
-    return any(t == "chair back" for t in staged.frame.touch.values()) or thing.prop.place in ("at left", "at right")
+    touched = staged.frame.touch.values()
+    return "chair back" in touched or (thing.prop.place in ("at left", "at right") and "seat" not in touched)
 
 
 def draw_wall(c: Carpenter, thing: Thing, staged: Staged) -> Drawn:
@@ -85,7 +86,7 @@ def draw_wall(c: Carpenter, thing: Thing, staged: Staged) -> Drawn:
         q = along((x, y, 0.0), side, 700.0)
         corners = [c.camera.flat(v) for v in (p, q, (q[0], q[1], 1900.0), (p[0], p[1], 1900.0))]
         c.corners += corners
-        return [("back", f'<path d="{polygon(corners, c.shift)}" fill="{pal.grey}" opacity=".55"/>')]
+        return [("back", f'<path d="{polygon(corners, c.shift)}" fill="{pal.grey}"/>')]
     turn: Turn = (a, cross(UP, a), UP)
     top = 1950.0 if staged.body.points["head"][2] > 900 else 1250.0
     svg = c.block((0, -260, 0), (70, 260, top), pal.grey, pal.grey_dark, turn, (x, y, 0.0))

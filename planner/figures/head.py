@@ -73,7 +73,7 @@ def _gap(a: Flat, b: Flat) -> float:
     return (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2
 
 
-def _run(point: Callable[[float], Vec], inside: Callable[[Vec], bool], count: int = 28) -> tuple[list[Vec], str]:
+def _run(point: Callable[[float], Vec], inside: Callable[[Vec], bool], count: int = 20) -> tuple[list[Vec], str]:
     """The unbroken run of a closed line's points that are inside, in order."""
     points = [point(360.0 * i / count) for i in range(count)]
     flags = [inside(q) for q in points]

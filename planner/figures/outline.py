@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import atan2, cos, hypot, sin, sqrt
 from typing import NamedTuple
 
@@ -196,13 +196,9 @@ def hull(points: Sequence[Flat]) -> list[Flat]:
     return halves[0] + halves[1]
 
 
-def numbers(values: Sequence[float]) -> str:
+def numbers(values: Iterable[float]) -> str:
     """Whole numbers written as closely as SVG allows."""
-    text = ""
-    for v in values:
-        n = round(v)
-        text += f"{n}" if n < 0 or not text else f" {n}"
-    return text
+    return " ".join([str(round(v)) for v in values]).replace(" -", "-")
 
 
 def clockwise(points: Sequence[Flat]) -> Sequence[Flat]:
@@ -213,17 +209,17 @@ def clockwise(points: Sequence[Flat]) -> Sequence[Flat]:
 
 def smooth(points: Sequence[Flat], shift: Flat = (0.0, 0.0), turn: bool = False) -> str:
     """A closed path that rounds every corner: a uniform quadratic B-spline. ``turn`` makes it go clockwise."""
-    n = len(points)
-    ps = [(x + shift[0], y + shift[1]) for x, y in (clockwise(points) if turn else points)]
-    x, y = round((ps[-1][0] + ps[0][0]) / 2), round((ps[-1][1] + ps[0][1]) / 2)
-    out = [f"M{x} {y}q"]
-    values: list[float] = []
-    for i in range(n):
-        p, q = ps[i], ps[(i + 1) % n]
-        ex, ey = round((p[0] + q[0]) / 2), round((p[1] + q[1]) / 2)
-        values += (round(p[0]) - x, round(p[1]) - y, ex - x, ey - y)
-        x, y = ex, ey
-    return out[0] + numbers(values) + "z"
+    sx, sy = shift
+    ps = [(round(x + sx), round(y + sy)) for x, y in (clockwise(points) if turn else points)]
+    x, y = (ps[-1][0] + ps[0][0]) >> 1, (ps[-1][1] + ps[0][1]) >> 1
+    start = f"M{x} {y}q"
+    values: list[int] = []
+    px, py = ps[0]
+    for qx, qy in (*ps[1:], ps[0]):
+        ex, ey = (px + qx) >> 1, (py + qy) >> 1
+        values += (px - x, py - y, ex - x, ey - y)
+        x, y, px, py = ex, ey, qx, qy
+    return start + " ".join(map(str, values)).replace(" -", "-") + "z"
 
 
 def polygon(points: Sequence[Flat], shift: Flat = (0.0, 0.0), close: bool = True) -> str:

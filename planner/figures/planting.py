@@ -40,6 +40,8 @@ IN_HAND = ("stick", "strap", "band", "weight", "towel", "free", "bag", "cushion"
 TRUNK_TARGETS = ("low back", "buttock", "back of head", "forehead", "temple", "chin", "neck")
 
 
+MISS = 35.0
+"""By how many mm a hand or foot may fall short of what it rests on before it is a fault."""
 FISTS = ("stick", "strap", "band", "weight", "bag", "chair back", "rail", "handlebar", "towel")
 
 
@@ -97,7 +99,7 @@ def plant_legs(staged: Staged, side: Side, first: Staged | None) -> None:
         pole = bulge if norm(bulge) > 60.0 else along(bulge, thigh[0], 60.0)
         missed = plant_leg(s, side, ankle, plant.turn, pole)
         staged.plants[part] = plant
-        if missed > 25.0:
+        if missed > MISS:
             _fault(staged, part, f"the {part} is {missed:.0f} mm short of the {target}")
         return
 
@@ -187,7 +189,7 @@ def plant_arms(staged: Staged, side: Side, first: Staged | None) -> None:
     if s.points[f"{side} elbow"][2] < 36.0:
         missed = plant_arm(s, side, wrist, turn, (0.0, OUTWARD[side], 0.5))
     staged.plants[part] = plant
-    if missed > 25.0:
+    if missed > MISS:
         _fault(staged, part, f"the {part} is {missed:.0f} mm short of the {target}")
 
 
@@ -226,7 +228,7 @@ def _new_hand(staged: Staged, side: Side, target: str) -> Plant:
         else (s.turns["chest"][2][0], s.turns["chest"][2][1], 0.0)
     )
     fingers = unit(flat) if norm(flat) > 0.55 else unit(heading, unit(flat, (1.0, 0.0, 0.0)))
-    contact = at_level(shoulder, here, level)
+    contact = at_level(shoulder, wrist, level)
     if staged.frame.settle is not None and staged.frame.settle[1] == "shin" and target == "floor":
         lean = s.angles.get(f"{side} shoulder flexion", 80.0) - 80.0
         contact = (shoulder[0] + 50.0 + 560.0 * sin(radians(lean)), here[1], level)

@@ -157,14 +157,18 @@ def gap(a: Vec, b: Vec) -> float:
     return distance(a, b)
 
 
-def at_level(shoulder: Vec, palm: Vec, level: float) -> Vec:
-    """Where on a surface the hand lands: the elbow keeps the bend its angles give, the arm keeps its heading."""
-    far = min(distance(shoulder, palm), body.UPPER_ARM + body.FOREARM - 12.0)
+PALM = 62.0
+"""How far the middle of the palm lies beyond the wrist, mm."""
+
+
+def at_level(shoulder: Vec, wrist: Vec, level: float) -> Vec:
+    """Where on a surface the palm lands: the elbow keeps the bend its angles give, the arm keeps its heading."""
+    far = min(distance(shoulder, wrist), body.UPPER_ARM + body.FOREARM - 4.0)
     drop = shoulder[2] - level - 20.0
-    flat = (palm[0] - shoulder[0], palm[1] - shoulder[1], 0.0)
-    if norm(flat) < 60.0:
-        return (palm[0], palm[1], level)
-    ahead = max(40.0, sqrt(max(0.0, far * far - drop * drop)))
+    flat = (wrist[0] - shoulder[0], wrist[1] - shoulder[1], 0.0)
+    if norm(flat) < 50.0:
+        return (wrist[0], wrist[1], level)
+    ahead = max(40.0, sqrt(max(0.0, far * far - drop * drop)) + PALM)
     heading = unit(flat)
     return (shoulder[0] + heading[0] * ahead, shoulder[1] + heading[1] * ahead, level)
 

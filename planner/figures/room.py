@@ -102,7 +102,7 @@ def _landing(s: Skeleton, part: str, height: float) -> Vec:
     """Where a part will rest on a surface of that height."""
     point = _touch_point(s, part)
     side, _, name = part.partition(" ")
-    return at_level(s.points[f"{side} shoulder"], point, height) if name == "hand" else point
+    return at_level(s.points[f"{side} shoulder"], s.points[f"{side} wrist"], height) if name == "hand" else point
 
 
 def _guess_away(kind: str, parts: list[str], s: Skeleton, frame: Frame) -> Vec:
@@ -135,3 +135,19 @@ def _wall_point(parts: list[str], s: Skeleton, away: Vec) -> Vec:
     far = max(reach[1:])
     pelvis = s.points["pelvis"]
     return (away[0] * far if away[0] else pelvis[0], away[1] * far if away[1] else pelvis[1], 0.0)
+
+
+def wall_is_met_first_by(frame: Frame, opening: Frame) -> bool:
+    """Whether a later frame touches the wall and the first does not, so that the later one says where it stands."""
+    return "wall" in frame.touch.values() and "wall" not in opening.touch.values()
+
+
+def meet_wall(room: Room, frame: Frame, s: Skeleton) -> None:
+    """Move a wall to where a later frame's body meets it, unless the figure gives its distance."""
+    wall = room.find("wall")
+    if wall is None or wall.prop.distance is not None:
+        return
+    parts = _touching(frame, "wall")
+    if not wall.prop.place:
+        wall.away = _guess_away("wall", parts, s, frame)
+    wall.at = _wall_point(parts, s, wall.away)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.figures.grounding import ground, hold_anchor, orient, settle, settle_hips, support_height
 from planner.figures.planting import arm_order, lay_foot, plant_arms, plant_legs, sink
-from planner.figures.room import furnish
+from planner.figures.room import furnish, meet_wall, wall_is_met_first_by
 from planner.figures.skeleton import build
 from planner.figures.spec import SIDES, Figure, Frame
 from planner.figures.staged import Staged
@@ -13,6 +13,10 @@ from planner.figures.staged import Staged
 def stage_figure(figure: Figure) -> tuple[Staged, ...]:
     """All frames in one room; later frames keep what the first one planted."""
     first = stage_frame(figure.frames[0], figure, None)
+    for frame in figure.frames[1:]:
+        if wall_is_met_first_by(frame, first.frame):
+            meet_wall(first.room, frame, stage_frame(frame, figure, first).body)
+            break
     return (first, *(stage_frame(frame, figure, first) for frame in figure.frames[1:]))
 
 

@@ -31,8 +31,10 @@ from planner.figures import CannotDraw, Fault, parse_figure, parse_postures, rea
         ("posture: standing\nframes: [{hip flexion: 60, ankle dorsiflexion: 20}]", "frames.0", "would fall over"),
         ("posture: chair-sitting\ntouch: {left hand: floor}", "frames.0.touch.left hand", "short of the floor"),
         ("posture: chair-sitting\nframes: [{left hip flexion: 55}]", "frames.0", "the left foot goes"),
+        ("posture: standing\nprops: [{prop: wall behind, distance: 20}]", "frames.0", "into the wall"),
+        ("posture: standing\njoints: {shoulder flexion: 30}\nprops: [{prop: worktop in front, distance: 120}]", "frames.0", "into the worktop"),
         ("posture: standing\nprops: [{prop: wall in front, distance: 3600}]", "frames.0", "at most"),
-        ("posture: standing\njoints: {shoulder adduction: 45, shoulder flexion: 2, elbow flexion: 60}", "frames.0", "the trunk"),
+        ("posture: standing\njoints: {shoulder adduction: 45, elbow flexion: 60}", "frames.0", "trunk"),
     ],
 )  # fmt: skip
 def test_each_kind_of_mistake_is_found_where_it_stands(faults_of, text, path, words):

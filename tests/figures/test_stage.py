@@ -88,3 +88,11 @@ def test_wide_standing_legs_both_reach_the_floor(staged):
 def test_same_figure_same_pose(staged):
     text = "posture: side-lying\nframes: [{}, {left hip abduction: 30}]"
     assert staged(text)[1].body.points == staged(text)[1].body.points
+
+
+def test_a_wall_met_only_at_the_end_stands_where_the_end_meets_it(staged):
+    _, last = staged(
+        "posture: standing\nprops: [wall behind]\n"
+        "frames: [{}, {hip flexion: 64, knee flexion: 14, ankle plantarflexion: 7, touch: {buttocks: wall}}]"
+    )
+    assert last.room.find("wall").at[0] == pytest.approx(min(p[0] for p in last.body.points.values()) - 80, abs=70)
