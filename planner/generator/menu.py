@@ -34,11 +34,11 @@ LYING_STARTS: Final = ("supine", "prone", "side-lying", "quadruped", "kneeling")
 SHORTEST_SECONDS: Final = 90
 """[D] Less than a minute and a half is no session."""
 KEPT_A_COMBINATION: Final = 2
-OPTIONS_A_WEEK: Final = 240
-KEPT_A_MENU: Final = (30, 80)
+OPTIONS_A_WEEK: Final = 180
+KEPT_A_MENU: Final = (24, 80)
 """Fewest and most options of a day: the more days are offered, the fewer each has, so that the choice stays small."""
 KEPT_BEFORE_FINISHING: Final = 160
-KEPT_A_FEATURE: Final = 5
+KEPT_A_FEATURE: Final = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,8 +132,13 @@ class Singles:
 
     def _growing(self, style: str, order: list[ExerciseId], pieces: dict[tuple[Item, ...], Piece]) -> None:
         items: list[Item] = []
-        for exercise_id in order[:5]:
-            timed = self.problem.usable[exercise_id].exercise.dose.minutes is not None
+        families: set[str] = set()
+        for exercise_id in order:
+            exercise = self.problem.usable[exercise_id].exercise
+            if exercise.family in families:
+                continue
+            families.add(exercise.family)
+            timed = exercise.dose.minutes is not None
             minutes = (1.0 if exercise_id == "walk-break" else 2.0) if timed else None
             items.append(
                 self.fitter.item(exercise_id, "warms you up", one_set=True, minutes=minutes, most_effort=WARM_UP_EFFORT)

@@ -81,7 +81,7 @@ def points_of(choice: Choice, problem: WeekProblem) -> int:
         points += 2 * max(0, -(-(percent * sum(sorts) - 100 * sorts[sort]) // 6000))
     points += 24 * sum(all(group not in f.groups for f in facts) for group in GROUPS)
     wanted = len(offered)
-    points += 24 * max(0, min(3, wanted) - sum(f.solid_core for f in facts))
+    points += 30 * max(0, min(3, wanted) - sum(f.solid_core for f in facts))
     points += 18 * max(0, min(2, wanted) - sum(f.strength for f in facts))
     points += 10 * max(0, min(2, wanted) - sum(BlockKind.STRETCH in f.kinds for f in facts))
     points += 12 * max(0, min(1, wanted) - sum(BlockKind.YOGA in f.kinds for f in facts))

@@ -97,7 +97,7 @@ class EnoughCoreDays(Wish):
     """DOSE-01, A5: core on three days, on all of them where fewer are offered."""
 
     id = "CORE-DAYS"
-    weight = 24
+    weight = 30
     sentence = "Core work comes on three days, or on every day you offer if there are fewer."
     article = ("A5", "A15")
 
