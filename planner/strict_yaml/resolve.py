@@ -1,6 +1,6 @@
 """What a plain word in a YAML file means here: null, numbers, true and false, ISO dates, and otherwise a string.
 
-The rules of YAML 1.1 turn ``no`` into false, ``07:30`` into 450 and ``012`` into 10. None of that happens here: what
+The rules of YAML 1.1 turn ``no`` into false, ``17:30`` into 1050 and ``012`` into 10. None of that happens here: what
 has two readings is refused with the advice to quote it, everything else unknown is a string.
 """
 
@@ -35,6 +35,8 @@ _NUMBER_STARTS = frozenset("0123456789+-.")
 _WHOLE = re.compile(r"[-+]?(?:0|[1-9][0-9]*)", re.ASCII)
 _DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+(?:[eE][-+]?[0-9]{1,3})?|[eE][-+]?[0-9]{1,3})", re.ASCII)
 _COLON_NUMBER = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-9]{1,2})+(?:\.[0-9]*)?", re.ASCII)
+_MORNING = re.compile(r"0[0-9]:[0-5][0-9]", re.ASCII)
+"""``07:30`` is a string in every YAML, so programs write it without quotes; ``18:00`` was 1080 in the old one."""
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _NEARLY_A_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ].*)?", re.ASCII)
 _NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF|nan|NaN|NAN)")
@@ -70,6 +72,8 @@ def _numeric(text: str, mode: Mode) -> Scalar:
             return date.fromisoformat(text)
         except ValueError:
             raise Unclear(f"there is no such date as {text}") from None
+    if mode is Mode.ANSWERS and _MORNING.fullmatch(text):
+        return text
     if _COLON_NUMBER.fullmatch(text):
         kind = "times" if mode is Mode.ANSWERS else "numbers with a colon"
         raise Unclear(f'write {kind} in quotes: "{text}"')

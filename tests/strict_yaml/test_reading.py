@@ -72,7 +72,7 @@ def test_answers_files_read_yes_and_no_as_words(word: str) -> None:
     assert value_of(f"key: {word}\nquoted: '{word}'\n", Mode.ANSWERS) == {"key": word, "quoted": word}
 
 
-@pytest.mark.parametrize("text", ["07:30", "0:30", "190:20:30", "1:2", "-1:30", "12:30:45.5"])
+@pytest.mark.parametrize("text", ["17:30", "0:30", "190:20:30", "1:2", "-1:30", "12:30:45.5"])
 @pytest.mark.parametrize("mode", list(Mode))
 def test_a_number_with_a_colon_must_be_quoted(text: str, mode: Mode) -> None:
     (mistake,) = mistakes_of(f"key: {text}\n", mode)
@@ -80,8 +80,13 @@ def test_a_number_with_a_colon_must_be_quoted(text: str, mode: Mode) -> None:
     assert mistake.endswith(f'in quotes: "{text}"')
 
 
+def test_a_morning_time_that_every_yaml_reads_as_a_string_needs_no_quotes_in_an_answers_file() -> None:
+    assert value_of("at: 07:30\n", Mode.ANSWERS) == {"at": "07:30"}
+    assert mistakes_of("at: 07:30\n", Mode.LIBRARY)
+
+
 def test_an_unquoted_time_in_an_answers_file_says_that_times_are_quoted() -> None:
-    assert mistakes_of("mon: {at: 07:30}\n", Mode.ANSWERS) == ['f.yaml:1: mon.at: write times in quotes: "07:30"']
+    assert mistakes_of("mon: {at: 17:30}\n", Mode.ANSWERS) == ['f.yaml:1: mon.at: write times in quotes: "17:30"']
 
 
 @pytest.mark.parametrize(
