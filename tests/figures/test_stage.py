@@ -5,7 +5,7 @@ import pytest
 from planner.figures import body
 from planner.figures.grounding import SINK
 from planner.figures.room import HEIGHTS
-from planner.figures.skeleton import lowest
+from planner.figures.skeleton import furthest, lowest
 
 
 def test_standing_feet_are_flat_on_the_floor(staged):
@@ -95,4 +95,5 @@ def test_a_wall_met_only_at_the_end_stands_where_the_end_meets_it(staged):
         "posture: standing\nprops: [wall behind]\n"
         "frames: [{}, {hip flexion: 64, knee flexion: 14, ankle plantarflexion: 7, touch: {buttocks: wall}}]"
     )
-    assert last.room.find("wall").at[0] == pytest.approx(min(p[0] for p in last.body.points.values()) - 80, abs=70)
+    backward = (-1.0, 0.0, 0.0)
+    assert -last.room.find("wall").at[0] == pytest.approx(furthest(last.body, "buttocks", backward), abs=1)
