@@ -64,18 +64,25 @@ def save_answers(
 
 
 def stop_at_signs(
-    storage: Storage, account: AccountId, person: PersonId, answers: Mapping[str, Any], content: Content, now: datetime
+    storage: Storage,
+    account: AccountId,
+    person: PersonId,
+    answers: Mapping[str, Any],
+    content: Content,
+    today: date,
+    now: datetime,
 ) -> Stopped | None:
     """Screens on the warning signs alone, before anything else is asked; logs and keeps a stop (SCR-04).
 
-    ``answers`` is a whole profile in which everything not asked yet has a harmless answer.
+    ``answers`` is a whole profile in which everything not asked yet has a harmless answer; ``today`` is the
+    person's own calendar day.
     """
     from planner.screening.gate import screen
 
-    profile = profile_from_text(json.dumps(dict(answers)), now.date(), content.library)
+    profile = profile_from_text(json.dumps(dict(answers)), today, content.library)
     if isinstance(profile, tuple):
         raise ValueError("; ".join(map(str, profile)))
-    outcome = screen(profile, content.library, content.safety, now.date())
+    outcome = screen(profile, content.library, content.safety, today)
     if not isinstance(outcome, Stopped):
         return None
     with storage.writing() as uow:
@@ -137,7 +144,7 @@ def begin_again(storage: Storage, account: AccountId, person: PersonId, now: dat
         found = find_own(uow, account, person)
         if found is None or not may_begin_again(uow, found, now):
             return NotOpen()
-        kept = _reopen(uow, found, draft_of(found), now)
+        kept = reopen(uow, found, draft_of(found), now)
         uow.commit()
     return kept
 
@@ -154,17 +161,14 @@ def last_stop(uow: UnitOfWork, person: PersonId) -> ScreeningEntry | None:
     return next((entry for entry in reversed(uow.screenings.of_person(person)) if entry.state in stops), None)
 
 
-def _reopen(uow: UnitOfWork, person: KeptPerson, draft: Draft, now: datetime) -> KeptPerson:
+def reopen(uow: UnitOfWork, person: KeptPerson, draft: Draft, now: datetime) -> KeptPerson:
+    """Inside a transaction of the caller's, who commits: ``draft`` without the warning signs, everything paused."""
     for key in (_FINISHED, *_DRAFT_ONLY):
         draft.pop(key, None)
     _keep_draft(uow, person, draft)
     uow.persons.change_state(person.id, PersonState.PAUSED)
     uow.outbox.cancel_plan_letters(person.id, now)
     return uow.persons.get(person.id)
-
-
-reopen = _reopen
-"""For the use case that takes a clearance."""
 
 
 def _keep_draft(uow: UnitOfWork, person: KeptPerson, draft: Draft) -> KeptPerson:

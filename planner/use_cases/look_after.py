@@ -9,6 +9,7 @@ from planner.domain.account import AccessRole, AccountId
 from planner.domain.kept import KeptPerson, PersonState
 from planner.domain.person import PersonId
 from planner.storage.unit_of_work import Storage, UnitOfWork
+from planner.use_cases.sign_in import HOST_ADDRESS
 
 CONSENT_VERSION: Final = "2026-11"
 """Names the words of the consent page; changed words ask everyone again."""
@@ -47,6 +48,14 @@ def begin_person(storage: Storage, account: AccountId, now: datetime) -> PersonI
         uow.persons.give_consent(person, CONSENT_VERSION, now)
         uow.commit()
     return person
+
+
+def let_host_look_after(storage: Storage, person: PersonId, now: datetime) -> None:
+    """Gives the account of whoever runs this program access to a person whom they added at the terminal."""
+    with storage.writing() as uow:
+        host = uow.accounts.get_or_add(HOST_ADDRESS, now)
+        uow.accounts.give_access(host.id, person, AccessRole.CARER, now)
+        uow.commit()
 
 
 def give_consent(storage: Storage, account: AccountId, person: PersonId, now: datetime) -> bool:

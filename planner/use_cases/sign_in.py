@@ -19,6 +19,8 @@ HOST_ADDRESS: Final = "host@localhost"
 """The account of whoever runs the program on this machine. Its links are printed there and never mailed."""
 
 _WINDOW: Final = timedelta(minutes=15)
+_KEPT: Final = timedelta(days=1)
+"""Old links and counts are swept away after this, whenever somebody asks for a link."""
 _LINKS_PER_ADDRESS: Final = 3
 _LINKS_PER_CLIENT: Final = 20
 _TRIES_PER_CLIENT: Final = 30
@@ -63,6 +65,8 @@ def ask_for_link(
     if len(email) > 254 or not email.isprintable() or _ADDRESS.fullmatch(email) is None:
         return NoSuchAddress()
     with storage.writing() as uow:
+        uow.rate_limits.forget(now - _KEPT)
+        uow.sign_in_links.forget_expired(now - _KEPT)
         too_many = _is_over(uow, "link-client", client, _LINKS_PER_CLIENT, now) or _is_over(
             uow, "link-address", email, _LINKS_PER_ADDRESS, now
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from planner.domain.account import AccountId
 from planner.domain.kept import KeptPerson, PersonState, ScreeningEntry
@@ -12,7 +13,7 @@ from planner.domain.person import PersonId
 from planner.domain.week import StopState
 from planner.exchange.words import CLEARABLE
 from planner.storage.unit_of_work import Storage
-from planner.use_cases.intake import Draft, NotOpen, draft_of, last_stop, reopen
+from planner.use_cases.intake import Draft, NotOpen, draft_of, last_stop, may_begin_again, reopen
 from planner.use_cases.look_after import find_own
 
 
@@ -50,19 +51,18 @@ def take_clearance(
         stop = None if found is None else last_stop(uow, found.id)
         if found is None or stop is None or found.state is not PersonState.STOPPED or not _clearable(stop):
             return NotOpen()
-        urgent = StopState(stop.state) is not StopState.CLEARANCE
-        if urgent and agreement.day < stop.at.date():
-            return TooEarly(stop.at.date())
+        zone, urgent = ZoneInfo(found.time_zone), StopState(stop.state) is not StopState.CLEARANCE
+        stopped_on, today = stop.at.astimezone(zone).date(), now.astimezone(zone).date()
+        if urgent and agreement.day < stopped_on:
+            return TooEarly(stopped_on)
         draft = draft_of(found)
-        draft["clearance"] = _joined(draft.get("clearance"), agreement, _clearable(stop), lapses_after_days, now.date())
+        draft["clearance"] = _joined(draft.get("clearance"), agreement, _clearable(stop), lapses_after_days, today)
         kept = reopen(uow, found, draft, now)
         uow.commit()
     return kept
 
 
 def find_stop(storage: Storage, account: AccountId, person: PersonId, now: datetime) -> StopView | None:
-    from planner.use_cases.intake import may_begin_again
-
     with storage.reading() as uow:
         found = find_own(uow, account, person)
         if found is None or found.state is not PersonState.STOPPED:

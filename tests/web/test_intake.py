@@ -260,6 +260,15 @@ def test_an_urgent_sign_is_not_cleared_by_an_older_agreement(ann: Visitor, servi
     assert again.headers["Location"] == f"/people/{number}/stopped", "the question itself must be answered no"
 
 
+def test_an_agreement_of_today_counts_where_today_has_begun_earlier(ann: Visitor, services: TestServices) -> None:
+    number = ann.consent()
+    services.clock = services.clock.replace(hour=21)
+    form = with_answers(person={"country": "NZ", "time_zone": "Pacific/Auckland"}, signs_back={"RED-08": "yes"})
+    ann.answer(number, form)
+    assert ann.send(f"/people/{number}/stopped", {"role": "doctor", "day": "2026-11-19"}).status_code == 303
+    assert ann.answer(number, form).headers["Location"] == f"/people/{number}/check"
+
+
 def test_a_slip_of_the_finger_can_be_put_right_for_an_hour(
     ann: Visitor, services: TestServices, later: Callable[[timedelta], None]
 ) -> None:

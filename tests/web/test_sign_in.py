@@ -110,6 +110,19 @@ def test_the_fourth_link_for_an_address_in_a_quarter_of_an_hour_is_refused(
     assert nobody.send("/sign-in", {"email": "ann@example.org"}).status_code == 200
 
 
+def test_old_links_are_swept_away(nobody: Visitor, services: TestServices, later: Callable[[timedelta], None]) -> None:
+    def links() -> int:
+        with services.storage.reading() as unit:
+            count = unit.session.connection().exec_driver_sql("SELECT count(*) FROM sign_in_links").scalar()
+        return int(count)
+
+    _link(services)
+    assert links() == 1
+    later(timedelta(days=1, minutes=16))
+    nobody.send("/sign-in", {"email": "bob@example.org"})
+    assert links() == 0
+
+
 def test_guessing_links_is_cut_short(nobody: Visitor, services: TestServices) -> None:
     tries = [nobody.send(f"/sign-in/guess-{n}").status_code for n in range(31)]
     assert tries == [410] * 30 + [429]

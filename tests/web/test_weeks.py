@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,8 @@ from planner.domain.kept import KeptWeek
 from planner.domain.person import PersonId
 from planner.domain.week import Week
 from planner.exchange.week_file import week_from_json
+from planner.use_cases.add_person import PersonAdded, add_person
+from planner.use_cases.look_after import let_host_look_after
 from tests.web.answers import healthy
 from tests.web.conftest import TestServices, Visitor
 
@@ -175,3 +178,27 @@ def test_no_name_reaches_outside_the_mailbox(visit: Callable[[], Visitor], name:
     host = visit().sign_in_as_host()
     for rest in ("", "/body", "/attachments/0"):
         assert host.get(f"/mailbox/{name}{rest}").status_code == 404
+
+
+def test_somebody_added_at_the_terminal_is_looked_after_by_the_host(
+    visit: Callable[[], Visitor], services: TestServices
+) -> None:
+    """And their file's answers stand when the questions are answered again."""
+    example = Path(__file__).parents[2] / "profile.example.yaml"
+    start = date(2026, 11, 23)
+    added = add_person(services.storage, example, start, services.content, services.now(), "example.org")
+    assert isinstance(added, PersonAdded)
+    number = added.recorded.person.id
+    let_host_look_after(services.storage, number, services.now())
+    host = visit().sign_in_as_host()
+    assert host.open("/people").request.path == f"/people/{number}/week"
+    before = json.loads(added.recorded.person.answers)
+    host.send(f"/people/{number}/questions")
+    signs = {slug: form for slug, form in healthy().items() if slug.startswith("signs")}
+    assert host.answer(number, signs).headers["Location"] == f"/people/{number}/check"
+    page = html.unescape(host.get(f"/people/{number}/check").text)
+    assert "Monday at 07:30, 20 minutes" in page
+    assert host.finish(number).headers["Location"] == f"/people/{number}/week"
+    with services.storage.reading() as unit:
+        after = json.loads(unit.persons.get(number).answers)
+    assert after == {key: value for key, value in before.items() if value is not None}

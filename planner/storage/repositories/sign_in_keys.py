@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -21,7 +19,3 @@ class SignInKeys:
     def find_account(self, key: str) -> Account | None:
         row = self._session.scalar(select(AccountRow).where(AccountRow.fs_uniquifier == key))
         return None if row is None else Account(AccountId(row.id), row.email, row.active)
-
-    def renew(self, account: AccountId) -> None:
-        self._session.get_one(AccountRow, account).fs_uniquifier = secrets.token_hex(32)
-        self._session.flush()

@@ -6,9 +6,15 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from planner.screening.tables import SafetyTables, Tier
-from planner.web.forms.about import BACK, DAYS, MOVING, PERSON, STEADY, THINGS
-from planner.web.forms.blood import B12, BLOOD, NERVES
-from planner.web.forms.health import CONDITIONS, JOINTS, MEDICINES, OPERATIONS, PREGNANCY
+from planner.web.forms.b12 import B12
+from planner.web.forms.back import BACK, MOVING
+from planner.web.forms.blood import BLOOD
+from planner.web.forms.bones import STEADY
+from planner.web.forms.conditions import CONDITIONS, JOINTS, MEDICINES
+from planner.web.forms.days import DAYS, THINGS
+from planner.web.forms.nerves import NERVES
+from planner.web.forms.operations import OPERATIONS, PREGNANCY
+from planner.web.forms.person import PERSON
 from planner.web.forms.question import Answers, Step
 from planner.web.forms.signs import ASKED, red_flags, sign_steps
 from planner.web.forms.wishes import REMINDERS, WISHES

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from flask_babel import lazy_gettext as _l
 
-from planner.web.forms.about import WEEKDAYS
+from planner.web.forms.days import WEEKDAYS
 from planner.web.forms.kinds import YES_NO, Clock, Line, OneOf, Pick, Several, Whole
 from planner.web.forms.question import Answers, Question, Slips, Step, Values, look_up
 
@@ -40,6 +40,17 @@ WISHES: Final = Step(
 )
 
 
+_SUGGESTED: Final = {
+    "session-letter": "yes",
+    "reminders.minutes_before": 30,
+    "weekly-day": "sun",
+    "weekly-at": "18:00",
+    "quiet-from": "21:00",
+    "quiet-to": "07:00",
+}
+"""Filled in to be looked at; whether letters come at all is for the person to say."""
+
+
 def _fold_reminders(values: Values, _answers: Answers) -> Answers:
     if values["letters"] == "no":
         return {"reminders": {}}
@@ -60,7 +71,7 @@ def _fold_reminders(values: Values, _answers: Answers) -> Answers:
 def _unfold_reminders(answers: Answers) -> Values:
     reminders = answers.get("reminders")
     if reminders is None:
-        return {"reminders.email": answers.get("suggested_email"), "quiet-from": "21:00", "quiet-to": "07:00"}
+        return _SUGGESTED | {"reminders.email": answers.get("suggested_email")}
     minutes = look_up(reminders, "session.minutes_before")
     return {
         "letters": "yes" if reminders.get("email") else "no",

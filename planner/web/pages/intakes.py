@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import assert_never, cast
 
-from babel.core import Locale
 from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -14,7 +13,6 @@ from planner.domain.kept import KeptPerson
 from planner.domain.week import Stopped
 from planner.generator.outcome import NoWeekPossible
 from planner.use_cases.intake import (
-    Draft,
     NotOpen,
     WeekKept,
     begin_again,
@@ -26,12 +24,12 @@ from planner.use_cases.intake import (
 )
 from planner.web.forms.intake import Intake, is_urgent, profile_of, profile_of_signs
 from planner.web.forms.kinds import Sent
-from planner.web.forms.places import zone_of_country
 from planner.web.forms.question import Slips, Step
 from planner.web.forms.summary import summary_of
 from planner.web.page import own_person, services
 from planner.web.pages.people import where_to
-from planner.web.security.accounts import account_id, visitor, visitor_is_host
+from planner.web.security.accounts import account_id
+from planner.web.suggestions import with_suggestions
 from planner.web.today import next_monday, today_of
 
 pages = Blueprint("intakes", __name__)
@@ -60,7 +58,7 @@ def ask(number: int, slug: str) -> ResponseReturnValue:
     draft = draft_of(person)
     if not _intake().may_open(step, draft):
         return redirect(_address(person, _intake().first_open(draft)), 303)
-    return _page(person, step, step.shown(_with_suggestions(draft)), {})
+    return _page(person, step, step.shown(with_suggestions(draft)), {})
 
 
 @pages.post("/people/<int:number>/questions/<slug>")
@@ -103,8 +101,7 @@ def finish(number: int) -> ResponseReturnValue:
             return _last_look(person, _sentences(outcome)), 422
         case tuple():
             return _last_look(person, tuple(f"{m.key}: {m.message}" for m in outcome)), 422
-        case _:
-            assert_never(outcome)
+    assert_never(outcome)
 
 
 def _sentences(outcome: NoWeekPossible) -> tuple[str, ...]:
@@ -138,7 +135,8 @@ def _after(person: KeptPerson, step: Step) -> str:
     draft = draft_of(person)
     is_sign, signs_done = step in intake.signs, all(sign.is_answered(draft) for sign in intake.signs)
     if is_sign and (signs_done or is_urgent(draft, s.content.safety)):
-        stopped = stop_at_signs(s.storage, account_id(), person.id, profile_of_signs(draft), s.content, s.now())
+        known, today = profile_of_signs(draft), today_of(person)
+        stopped = stop_at_signs(s.storage, account_id(), person.id, known, s.content, today, s.now())
         if stopped is not None:
             return url_for("stops.show", number=person.id)
     return _address(person, intake.first_open(draft))
@@ -183,27 +181,3 @@ def _starts(today: date) -> tuple[tuple[str, str, date], ...]:
 def _start_of(choice: str | None, person: KeptPerson) -> date:
     starts = {name: day for name, _words, day in _starts(today_of(person))}
     return starts.get(choice or "", starts["monday"])
-
-
-def _with_suggestions(draft: Draft) -> Draft:
-    """What can be guessed is filled in and may be changed: the country by the browser, the clock by the country."""
-    suggested = dict(draft)
-    account = visitor()
-    if account is not None and not visitor_is_host():
-        suggested["suggested_email"] = account.email
-    if "country" not in suggested and (country := _country_of_browser()) is not None:
-        suggested["country"] = country
-    if "time_zone" not in suggested and (zone := zone_of_country(suggested.get("country", ""))) is not None:
-        suggested["time_zone"] = zone
-    return suggested
-
-
-def _country_of_browser() -> str | None:
-    for language, _quality in request.accept_languages:
-        try:
-            territory = Locale.parse(language, sep="-").territory
-        except ValueError:
-            continue
-        if territory is not None:
-            return str(territory)
-    return None

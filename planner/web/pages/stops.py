@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import assert_never
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -14,7 +13,7 @@ from planner.domain.kept import KeptPerson
 from planner.use_cases.intake import NotOpen, draft_of
 from planner.use_cases.take_clearance import Agreement, StopView, TooEarly, find_stop, take_clearance
 from planner.web.forms.kinds import Day, Line, OneOf, Sent
-from planner.web.forms.question import Question, Slips, Step
+from planner.web.forms.question import Question, Slips, Step, Values
 from planner.web.page import own_person, services
 from planner.web.security.accounts import account_id
 from planner.web.today import today_of
@@ -62,21 +61,22 @@ def clear(number: int) -> ResponseReturnValue:
     if stop is None:
         return redirect(url_for("people.show", number=number), 303)
     values, slips = CLEARANCE.read(request.form, {}, today_of(person))
-    if not slips:
-        slips = _dates(values["day"], person)
+    slips = slips or _dates(values["day"], person) or _keep(values, person)
     if slips:
         return _page(person, stop, request.form, slips), 422
+    return redirect(url_for("people.show", number=number), 303)
+
+
+def _keep(values: Values, person: KeptPerson) -> Slips:
+    """Keeps the agreement; what is wrong with it, if anything is."""
+    s = services()
     agreement = Agreement(date.fromisoformat(values["day"]), values["role"], values["limits"] or "")
     days = s.content.safety.limits.clearance_days
-    outcome = take_clearance(s.storage, account_id(), person.id, agreement, days, s.now())
-    match outcome:
+    match take_clearance(s.storage, account_id(), person.id, agreement, days, s.now()):
         case TooEarly():
-            slips = {"day": _("That was before these answers. Please ask again, and give the new date.")}
-            return _page(person, stop, request.form, slips), 422
+            return {"day": _("That was before these answers. Please ask again, and give the new date.")}
         case KeptPerson() | NotOpen():
-            return redirect(url_for("people.show", number=number), 303)
-        case _:
-            assert_never(outcome)
+            return {}
 
 
 def _dates(day: str, person: KeptPerson) -> Slips:
