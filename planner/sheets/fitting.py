@@ -15,6 +15,7 @@ PAPER_HEIGHT: Final = {"A4": 297.0, "Letter": 279.4}
 SIZES: Final = (16, 15, 14, 13, 12, 11, 10, 9, 8, 7)
 """Heights of a small drawing, three quarters of its width."""
 MOST_AIR: Final = 2.5
+ENOUGH: Final = 8.0
 
 _MARGINS: Final = 24.0
 _HEAD: Final = 18.0
@@ -35,6 +36,8 @@ class Fit:
     thumb: float
     air: float
     brief: bool = False
+    sure: bool = False
+    """So much room is left that nobody need look whether it fits."""
 
 
 def fits_of(overview: Overview, paper: Literal["A4", "Letter"]) -> tuple[Fit, ...]:
@@ -44,11 +47,9 @@ def fits_of(overview: Overview, paper: Literal["A4", "Letter"]) -> tuple[Fit, ..
     spare = {size: room - sum(_day_height(day, size) for day in overview.days) for size in SIZES}
     best = next((size for size in SIZES if spare[size] >= 0), SIZES[-1])
     air = min(MOST_AIR, max(0.0, spare[best]) / 2 / len(overview.days))
-    return (
-        Fit(best, round(air, 1)),
-        *(Fit(size, 0) for size in SIZES if size < best - 1),
-        Fit(SIZES[-1], 0, brief=True),
-    )
+    ample = spare[best] > ENOUGH + 2 * MOST_AIR * len(overview.days)
+    smaller = tuple(Fit(size, 0) for size in SIZES if size < best - 1)
+    return (Fit(best, round(air, 1), sure=ample), *smaller, Fit(SIZES[-1], 0, brief=True))
 
 
 def in_a_row(count: int, size: float) -> int:

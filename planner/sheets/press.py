@@ -6,7 +6,7 @@ Fonts and parsed style sheets are kept for the process; making them is most of a
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from string import Template
 from typing import TYPE_CHECKING, Any, Final
@@ -67,11 +67,14 @@ def _style_template(name: str) -> Template:
 
 
 @lru_cache(maxsize=24)
-def style_sheet(look: Look) -> CSS:
-    """The parsed style sheet of a look; it loads the fonts on first use."""
+def style_sheet(look: Look, own: str = "") -> CSS:
+    """The parsed style sheet of a look; it loads the fonts on first use.
+
+    ``own`` is a file of ``templates/sheets`` that comes after the common one.
+    """
     from weasyprint import CSS
 
-    names = ("week.css", "large.css") if look.large_print else ("week.css",)
+    names = filter(None, ("week.css", "large.css" if look.large_print else "", own))
     text = "".join(_style_template(name).substitute(look_tokens(look)) for name in names)
     return CSS(string=text, font_config=_fonts(), url_fetcher=own_files({}))
 
@@ -101,7 +104,7 @@ def look_tokens(look: Look) -> dict[str, str]:
     }
 
 
-def lay_out(page: str, look: Look, drawings: Drawings) -> Document:
+def lay_out(page: str, look: Look, drawings: Drawings, own_style: str = "") -> Document:
     """The pages of a document, laid out but not written."""
     from weasyprint import HTML
 
@@ -109,27 +112,21 @@ def lay_out(page: str, look: Look, drawings: Drawings) -> Document:
     html = HTML(string=page, url_fetcher=own_files(drawings))
     return html.render(
         font_config=_fonts(),
-        stylesheets=[style_sheet(look)],
+        stylesheets=[style_sheet(look, own_style)],
         cache={address: picture for address, picture in pictures.items() if picture is not None},
     )
 
 
-def print_first_fit(pages: Iterable[str], look: Look, drawings: Drawings, fits: Callable[[Document], bool]) -> bytes:
-    """The first of several settings of a document that fits, or else the last, as tagged PDF/UA-1.
-
-    ``pages`` is not empty; what comes after the first that fits is not made.
-    """
+def print_page(page: str, look: Look, drawings: Drawings, *, own_style: str = "") -> bytes:
+    """The document as tagged PDF/UA-1. ``own_style``: see ``style_sheet``."""
     with _ONE_AT_A_TIME:
-        for page in pages:
-            document = lay_out(page, look, drawings)
-            if fits(document):
-                break
-        return _bytes(document)
+        return _bytes(lay_out(page, look, drawings, own_style))
 
 
-def print_page(page: str, look: Look, drawings: Drawings) -> bytes:
-    """A document that needs no fitting."""
-    return print_first_fit((page,), look, drawings, lambda _document: True)
+def fits_one_page(page: str, look: Look, drawings: Drawings) -> bool:
+    """Whether a document needs no second page."""
+    with _ONE_AT_A_TIME:
+        return len(lay_out(page, look, drawings).pages) == 1
 
 
 def warm_up(look: Look) -> None:

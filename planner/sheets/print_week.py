@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import Any, Final, Protocol
 
 from planner.domain.exercise import Exercise
 from planner.domain.library import Library
@@ -13,15 +13,12 @@ from planner.sheets.before_start import before_start
 from planner.sheets.beside import Beside, label_of
 from planner.sheets.booklet import Booklet
 from planner.sheets.drawings import Drawn, shipped_drawings
-from planner.sheets.fitting import PAPER_HEIGHT, fits_in_large_print, fits_of, in_a_row
+from planner.sheets.fitting import PAPER_HEIGHT, Fit, fits_in_large_print, fits_of, in_a_row
 from planner.sheets.options import Look, SheetOptions
 from planner.sheets.overview import overview_of
 from planner.sheets.pages import load_templates, page_from
-from planner.sheets.press import print_first_fit, warm_up
+from planner.sheets.press import Drawings, fits_one_page, print_page, warm_up
 from planner.sheets.reasons import background_of
-
-if TYPE_CHECKING:
-    from weasyprint import Document
 
 USUAL_OPTIONS: Final = SheetOptions()
 
@@ -47,7 +44,7 @@ def week_pdf(week: Week, library: Library, draw: Draw, *, options: SheetOptions 
         for suffix, svg in (("", drawn.whole), ("/small", drawn.small))
     }
     paper = options.paper or week.person.paper
-    values = {
+    values: dict[str, Any] = {
         "week": week,
         "overview": overview,
         "booklet": booklet,
@@ -60,11 +57,23 @@ def week_pdf(week: Week, library: Library, draw: Draw, *, options: SheetOptions 
         "large": options.large_print,
         "paper_height": PAPER_HEIGHT[paper],
     }
-    pages = (
-        page_from("week.html", values | {"fit": fit, "across": partial(in_a_row, size=fit.thumb)})
-        for fit in (fits_in_large_print() if options.large_print else fits_of(overview, paper))
-    )
-    return print_first_fit(pages, Look(paper, options.large_print, options.grey), drawings, _keeps_to_its_page)
+    look = Look(paper, options.large_print, options.grey)
+    fits = fits_in_large_print() if options.large_print else fits_of(overview, paper)
+    fit = _first_that_fits(fits, values, look, drawings)
+    return print_page(_page(values, fit, overview_only=False), look, drawings)
+
+
+def _first_that_fits(fits: tuple[Fit, ...], values: dict[str, Any], look: Look, drawings: Drawings) -> Fit:
+    """The overview alone is laid out to see, as the whole document would take ten times as long."""
+    for fit in fits[:-1]:
+        if fit.sure or fits_one_page(_page(values, fit, overview_only=True), look, drawings):
+            return fit
+    return fits[-1]
+
+
+def _page(values: dict[str, Any], fit: Fit, *, overview_only: bool) -> str:
+    across = partial(in_a_row, size=fit.thumb)
+    return page_from("week.html", values | {"fit": fit, "across": across, "overview_only": overview_only})
 
 
 def prewarm(options: SheetOptions = USUAL_OPTIONS) -> None:
@@ -75,8 +84,3 @@ def prewarm(options: SheetOptions = USUAL_OPTIONS) -> None:
     load_templates()
     shipped_drawings()
     warm_up(Look(options.paper or "A4", options.large_print, options.grey))
-
-
-def _keeps_to_its_page(document: Document) -> bool:
-    """The overview ends on the page it begins on."""
-    return all("sessions" not in page.anchors for page in document.pages[2:])
