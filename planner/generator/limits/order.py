@@ -8,10 +8,10 @@ from typing import Final
 
 from planner.domain.week import BlockKind
 from planner.generator.limits.base import Seen, SessionLimit
-from planner.generator.menu import warm_up_needed
 from planner.generator.pieces import is_gentle
 from planner.generator.problem import WeekProblem
 from planner.generator.singles import LONGEST_WARM_UP_SECONDS
+from planner.generator.timing import warm_up_needed
 
 ORDER: Final = tuple(BlockKind)
 RESTFUL_EFFORT: Final = 2

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from planner.domain.week import Week
 from planner.generator.draft import Draft
-from planner.generator.menu import ENOUGH_MINUTES
 from planner.generator.problem import MOST_SESSION_DAYS, WeekProblem
+from planner.generator.timing import ENOUGH_MINUTES
 from planner.generator.wishes.base import Wish
 from planner.generator.words import and_list
 from planner.screening.outcome import Pace
