@@ -11,13 +11,14 @@ setup:
 
 week: setup
 	@$(PLANNER) week $(PROFILE) --out $(OUT)
-	@$(PLANNER) person add $(PROFILE) --quiet
+	@$(PLANNER) person add $(PROFILE)
 	@$(PLANNER) send
 	@echo
 	@echo "Open next:"
 	@echo "  $(OUT)/week.pdf    the sheet to print"
 	@echo "  $(OUT)/week.ics    the calendar"
-	@echo "  make serve         the application, with the letters in its local mailbox"
+	@echo "  $(OUT)/week.txt    the whole week in words"
+	@echo "  make serve           the application, with the letters in its local mailbox"
 
 serve: setup
 	@$(PLANNER) serve

@@ -65,9 +65,9 @@ def _hand_out(prepared: Prepared, start: date, folder: Path, services: Services,
 
     hand_out_week(prepared, folder, services.sheet_pdf)
     match prepared:
-        case PreparedWeek(week=made, text=text):
+        case PreparedWeek(week=made, summary=summary):
             state = made.screening.state.value
-            say(f"{text}\nWritten to {folder}/", as_json=as_json, state=state, start=start, out=folder)
+            say(f"{summary}\nWritten to {folder}/", as_json=as_json, state=state, start=start, out=folder)
             return PLANNED
         case Stopped() | NoWeekPossible():
             return tell_refusal(prepared, as_json=as_json)

@@ -15,6 +15,7 @@ from planner.exchange.calendar_file import week_to_ics
 from planner.exchange.diary_file import read_history
 from planner.exchange.profile_file import read_profile
 from planner.exchange.week_file import stopped_to_json, week_to_json
+from planner.exchange.week_summary import week_summary
 from planner.exchange.week_text import week_to_text
 from planner.generator.outcome import NoWeekPossible, Planned
 from planner.strict_yaml import Mistake
@@ -26,11 +27,11 @@ PrintWeek = Callable[[Week, Profile], bytes]
 
 @dataclass(frozen=True, slots=True)
 class PreparedWeek:
-    """A planned week and its files, all but the sheet. ``text`` is what ``week.txt`` says."""
+    """A planned week and its files, all but the sheet. ``summary`` is the week on one screen."""
 
     week: Week
     profile: Profile
-    text: str
+    summary: str
     files: Mapping[str, bytes]
 
 
@@ -47,13 +48,12 @@ def prepare_week(
     if not isinstance(outcome, Planned):
         return outcome
     week = outcome.week
-    text = week_to_text(week, content.library)
     files = {
         "week.json": week_to_json(week).encode(),
         "week.ics": week_to_ics(week, profile),
-        "week.txt": text.encode(),
+        "week.txt": week_to_text(week, content.library).encode(),
     }
-    return PreparedWeek(week, profile, text, files)
+    return PreparedWeek(week, profile, week_summary(week), files)
 
 
 def hand_out_week(
