@@ -85,7 +85,7 @@ install_locked() { # FILE
     if [ -x $VENV/bin/uv ]; then
         $VENV/bin/uv pip install -q --python $VENV/bin/python --require-hashes --compile-bytecode -r "$1"
     else
-        $VENV/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r "$1"
+        $VENV/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r "$1"
     fi
 }
 
@@ -93,9 +93,9 @@ if [ "$(cat $VENV/.run-stamp 2>/dev/null || true)" != "$RUN_STAMP" ]; then
     say "Setting up (once; about a minute) …"
     install_native
     make_environment
-    $VENV/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-setup.lock
+    $VENV/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-setup.lock
     install_locked requirements.lock
-    $VENV/bin/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+    $VENV/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
     printf '%s' "$RUN_STAMP" >$VENV/.run-stamp
 fi
 
