@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from planner.domain.dose_words import minutes_words
+from planner.domain.exercise import ExerciseId
 from planner.domain.week import BlockKind, CareItem, CareKind, Day, Week
+from planner.sheets.booklet import daily_work_of
 from planner.sheets.words import WEEKDAY_NAMES, and_list
 
 EVERY_DAY_FROM: Final = 5
@@ -34,8 +37,6 @@ class CareLine:
     text: str
     tick: bool
     strong: bool
-    daily: bool = False
-    """Daily work, which stands shorter where there is little room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,9 @@ class Topic:
 class Beside:
     """The care of a week, sorted for the sheet."""
 
-    def __init__(self, week: Week) -> None:
+    def __init__(self, week: Week, numbers: Mapping[ExerciseId, int]) -> None:
+        """``numbers`` are those of the booklet."""
+        self._numbers = numbers
         self._days = week.days
         self._label = label_of(week)
         said = Counter(s for day in week.days for s in {s for care in day.care for s in self._sentences(care)})
@@ -79,7 +82,11 @@ class Beside:
 
     def lines(self, day: Day) -> tuple[CareLine, ...]:
         """The day's care in a line each; the rest of the text is under ``topics``."""
-        return tuple(line for care in day.care if (line := self._line(care)) is not None)
+        lines = [line for care in day.care if (line := self._line(care)) is not None]
+        daily = sorted({self._numbers[e] for e, _ in daily_work_of((day,)) if e in self._numbers})
+        if daily:
+            lines.append(CareLine(f"Daily work: {and_list(tuple(map(str, daily)))}", tick=True, strong=False))
+        return tuple(lines)
 
     def _line(self, care: CareItem) -> CareLine | None:
         own = [s for s in self._sentences(care) if s not in self._common]
@@ -89,6 +96,8 @@ class Beside:
                 return CareLine(text, tick=True, strong=True)
             case CareKind.B12:
                 return CareLine(care.text, tick=" today" in care.text, strong=True)
+            case CareKind.EXERCISE if care.exercise in self._numbers:
+                return None
             case CareKind.CHECK_IN:
                 return (
                     CareLine(f"{own[0].split(':')[0].rstrip('.')}: last page.", tick=True, strong=False)
@@ -96,8 +105,7 @@ class Beside:
                     else None
                 )
             case _:
-                daily = care.kind is CareKind.EXERCISE
-                return CareLine(own[0], tick=daily, strong=False, daily=daily) if own else None
+                return CareLine(own[0], tick=False, strong=False) if own else None
 
     def topics(self) -> tuple[Topic, ...]:
         """The whole of the care texts and of the ideas to read, by matter."""

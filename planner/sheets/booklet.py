@@ -81,7 +81,7 @@ class Booklet:
         met: dict[ExerciseId, _Met] = {}
         for day, item in items_of(week):
             met.setdefault(item.exercise, _Met(len(met) + 1)).items.append((day, item))
-        for exercise, care in daily_work_of(week):
+        for exercise, care in daily_work_of(week.days):
             if exercise in library.exercises and exercise not in met:
                 met[exercise] = _Met(len(met) + 1, daily=care)
         self.numbers: Mapping[ExerciseId, int] = {exercise: seen.number for exercise, seen in met.items()}
@@ -131,9 +131,9 @@ def items_of(week: Week) -> Iterator[tuple[Day, Item]]:
             yield day, item
 
 
-def daily_work_of(week: Week) -> Iterator[tuple[ExerciseId, CareItem]]:
+def daily_work_of(days: Sequence[Day]) -> Iterator[tuple[ExerciseId, CareItem]]:
     """Exercises for days without a session (contract, "Daily work and rest")."""
-    for day in week.days:
+    for day in days:
         for care in day.care:
             if care.kind is CareKind.EXERCISE and care.exercise is not None:
                 yield care.exercise, care

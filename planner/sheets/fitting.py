@@ -23,9 +23,10 @@ _FOOT: Final = 54.0
 _PADDING: Final = 3.0
 _LINE: Final = 4.6
 _PLAN_WIDTH: Final = 105.0
-_CARE_LETTERS: Final = 28
-_FREE_CARE_LETTERS: Final = 94
-_TITLE_LETTERS: Final = 58
+_CARE_LINE: Final = 4.4
+_CARE_LETTERS: Final = 31
+_FREE_CARE_LETTERS: Final = 104
+_TITLE_LETTERS: Final = 60
 _WIDE_LETTERS: Final = 88
 
 
@@ -48,7 +49,7 @@ def fits_of(overview: Overview, paper: Literal["A4", "Letter"]) -> tuple[Fit, ..
     best = next((size for size in SIZES if spare[size] >= 0), SIZES[-1])
     air = min(MOST_AIR, max(0.0, spare[best]) / 2 / len(overview.days))
     ample = spare[best] > ENOUGH + 2 * MOST_AIR * len(overview.days)
-    smaller = tuple(Fit(size, 0) for size in SIZES if size < best - 1)
+    smaller = tuple(Fit(size, 0) for size in SIZES if size < best)
     return (Fit(best, round(air, 1), sure=ample), *smaller, Fit(SIZES[-1], 0, brief=True))
 
 
@@ -65,7 +66,7 @@ def fits_in_large_print() -> tuple[Fit, ...]:
 
 def _day_height(day: DayView, size: float) -> float:
     letters = _CARE_LETTERS if day.sessions else _FREE_CARE_LETTERS
-    care = sum(_LINE * _lines(line.text, letters) + 0.6 for line in day.care)
+    care = sum(_CARE_LINE * _lines(line.text, letters) + 0.6 for line in day.care)
     plan = sum(
         _LINE * _lines(f"{s.at} {s.title} {s.minutes}", _TITLE_LETTERS)
         + 1

@@ -8,7 +8,7 @@ from planner.domain.dose_words import dose_words
 from planner.domain.exercise import ExerciseId
 from planner.domain.week import CareKind, Day, Session, Week
 from planner.sheets.beside import Beside, CareLine
-from planner.sheets.booklet import Booklet, daily_work_of
+from planner.sheets.booklet import Booklet
 from planner.sheets.words import BLOCK_NAMES, day_and_month, day_and_short_month, minutes_of_session, weekday_name
 
 
@@ -48,8 +48,6 @@ class DayView:
 class Overview:
     days: tuple[DayView, ...]
     every_day: tuple[str, ...]
-    daily: tuple[int, ...]
-    """Numbers of the exercises of the daily work."""
     summary: str
 
     @property
@@ -67,8 +65,7 @@ def overview_of(week: Week, booklet: Booklet, beside: Beside) -> Overview:
         )
         for day in week.days
     )
-    daily = {booklet.numbers[exercise] for exercise, _ in daily_work_of(week) if exercise in booklet.numbers}
-    return Overview(days, beside.every_day, tuple(sorted(daily)), _summary(week))
+    return Overview(days, beside.every_day, _summary(week))
 
 
 def _session_view(day: Day, session: Session, booklet: Booklet) -> SessionView:

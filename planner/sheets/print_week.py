@@ -35,7 +35,7 @@ def week_pdf(week: Week, library: Library, draw: Draw, *, options: SheetOptions 
     Raises KeyError where the week names an exercise that the library does not hold.
     """
     booklet = Booklet(week, library)
-    beside = Beside(week)
+    beside = Beside(week, booklet.numbers)
     overview = overview_of(week, booklet, beside)
     drawings = {
         f"{card.exercise.id}{suffix}": svg

@@ -84,7 +84,7 @@ def test_what_was_changed_left_out_and_gave_way_is_said_in_words(usual: Sheet) -
 def test_advice_is_short_beside_the_days_and_whole_in_its_own_part(usual: Sheet) -> None:
     first, rest = usual.pages[0], " ".join(usual.pages[1:])
     assert first.count(POSTURE) == 1
-    assert first.count("Bridge, two legs, 8 times.") == 2
+    assert first.count("Daily work: 7") == 2
     assert "keeps bones strong" not in first
     assert "Yeast is no source" not in first
     assert rest.count("keeps bones strong") == rest.count("Yeast is no source.") == 1
