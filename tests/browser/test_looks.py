@@ -18,7 +18,9 @@ def _open_everything(page: Page) -> None:
 
 
 def _violations(page: Page, options: dict[str, Any]) -> list[str]:
-    found = page.evaluate("options => axe.run(document, options).then(r => r.violations)", options)
+    found = page.evaluate(
+        "options => axe.run(document, {resultTypes: ['violations'], ...options}).then(r => r.violations)", options
+    )
     return [
         f"{v['id']} ({v['impact']}): {node['target']} {node.get('failureSummary', '')[:300]}"
         for v in found
