@@ -93,7 +93,7 @@ def exercise_shape(vocabulary: Vocabulary, *, tags_required: bool = True) -> Rec
             ),
             "level": Field(Whole(1, 5), required=True, about="1 is lying, seated or fully supported; 5 is advanced."),
             "family": Field(ID, required=True),
-            "step": Field(Whole(1, 99), required=True, about="1 is the easiest of the family."),
+            "step": Field(Whole(0, 99), required=True, about="0 or 1 is the easiest of the family."),
             "dose": Field(DoseText(), required=True, about="Per side where sides is 2."),
             "sides": Field(WholeChoice((1, 2)), required=True),
             "dose_row": Field(Choice(tuple(f"DOSE-{n:02d}" for n in range(1, 13))), required=True),

@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 import yaml
 
-from planner.domain.exercise import Category, Dose, Exercise, Position, Tag
+from planner.domain.exercise import Category, Dose, Exercise, FamilyId, Position, Tag
 from planner.domain.library import Library
 from planner.library.load import CheckFigure, load_library
 from planner.library.schema import json_schema
@@ -166,6 +166,7 @@ def test_an_exercise_file_becomes_an_exercise(folder: Path) -> None:
         ("level: 2", "level: 6", 9, "level", "from 1 to 5"),
         ("family: bridge", "family: Bridges!", 10, "family", "must be an id"),
         ("step: 2", "step: second", 11, "step", "must be a whole number"),
+        ("step: 2", "step: -1", 11, "step", "from 0 to 99"),
         ('dose: "2x8@3s"', 'dose: "2 x 8"', 12, "dose", 'must be a dose such as "2x8"'),
         ('dose: "2x8@3s"', 'dose: "3x6-4@3s"', 12, "dose", "must be a dose"),
         ('dose: "2x8@3s"', 'dose: "0x8"', 12, "dose", "must be a dose"),
@@ -246,6 +247,12 @@ def test_one_step_of_a_family_is_one_exercise(folder: Path) -> None:
     (mistake,) = faults(folder)
     assert (mistake.file, mistake.key, mistake.line) == (str(path), "step", 11)
     assert mistake.message == f"step 2 of bridge is {folder / 'core' / 'bridge.yaml'} already."
+
+
+def test_a_gentler_way_in_stands_before_the_first_step_of_its_family(folder: Path) -> None:
+    add(folder, "bridge-squeeze", ("step: 3", "step: 0"))
+    family = loaded(folder).family(FamilyId("bridge"))
+    assert [(e.id, e.step) for e in family] == [("bridge-squeeze", 0), ("bridge", 2)]
 
 
 def test_two_exercises_with_one_name_are_a_fault(folder: Path) -> None:
