@@ -12,6 +12,7 @@ from planner.figures.camera import Flat
 from planner.figures.joints import TOLERANCE, range_of
 from planner.figures.outline import hull
 from planner.figures.page import camera_of, picture_box
+from planner.figures.props import floor_level
 from planner.figures.skeleton import Skeleton, lowest, spots
 from planner.figures.spec import SIDES, Fault, Figure, is_body_target
 from planner.figures.stage import stage_figure
@@ -84,8 +85,11 @@ def through_floor(one: Staged) -> list[Fault]:
         f"{side} {name}" for side in SIDES for name in ("knee", "ankle", "foot", "elbow", "hand", "hip", "shoulder")
     ]
     out = []
+    hanging = ("knee", "ankle", "foot", "hand", "elbow")
     for part in parts:
         low = lowest(one.body, part)
+        if part.split()[-1] in hanging:
+            low -= floor_level(one.room)
         if low < -FLOOR_TOLERANCE:
             out.append(Fault(one.frame.path, f"the {part} goes {-low:.0f} mm through the floor"))
     return out

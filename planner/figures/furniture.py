@@ -18,10 +18,12 @@ def draw_mat(c: Carpenter, _thing: Thing, staged: Staged) -> Drawn:
     return [("back", c.block(corner, other, c.palette.mat, c.palette.mat))]
 
 
-def draw_bed(c: Carpenter, _thing: Thing, staged: Staged) -> Drawn:
-    x = (staged.body.points["pelvis"][0] + staged.body.points["head"][0]) / 2 + (
-        220 if staged.frame.lie == "on back" else -220
-    )
+def draw_bed(c: Carpenter, thing: Thing, staged: Staged) -> Drawn:
+    feet = 1.0 if staged.frame.lie == "on back" else -1.0
+    pelvis = staged.body.points["pelvis"][0]
+    x = (pelvis + staged.body.points["head"][0]) / 2 + 220 * feet
+    if thing.prop.distance is not None:
+        x = pelvis + (thing.prop.distance - 1060.0) * feet
     pal = c.palette
     svg = c.block((x - 1060, -420, -190), (x + 1060, 420, -4), pal.soft, pal.soft_dark)
     svg += c.block((x - 1060, -420, -290), (x + 1060, 420, -190), pal.wood, pal.wood_dark)

@@ -142,7 +142,8 @@ def _carrying(frame: Frame) -> list[str]:
             parts += [f"{side} {n}" for n in frame.settle if n in ("elbow", "forearm")]
             parts += [n for n in frame.settle if n.startswith(side)]
             parts += [f"{side} wrist"] if "hand" in frame.settle else []
-        parts += [f"{side} {n}" for n in ("hip", "shoulder", "knee", "ankle")]
+        hangs = frame.touch.get(f"{side} foot") == "free"
+        parts += [f"{side} {n}" for n in (("hip", "shoulder") if hangs else ("hip", "shoulder", "knee", "ankle"))]
     return parts
 
 

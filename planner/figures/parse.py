@@ -169,6 +169,9 @@ def _frame(reader: Reader, whole: Mapping[str, Any], raw: Any, i: int, postures:
         "lie": reader.one_of(spot("lie"), pick("lie", posture.lie), LIES, "way to lie") or "upright",
         "support": reader.one_of(spot("support"), pick("support", posture.support), SUPPORTS, "support") or "floor",
     }
+    if chosen["lie"] in ("on back", "on front"):
+        # a foot let go by name hangs: off the end of a bed it must not lift the body
+        touch |= {part: "free" for part, target in said.items() if target == "free" and part.endswith("foot")}
     settle = reader.settle(spot("settle"), pick("settle", posture.settle))
     anchor = str(pick("anchor", posture.anchor))
     if anchor in PLURALS:

@@ -97,3 +97,14 @@ def test_a_wall_met_only_at_the_end_stands_where_the_end_meets_it(staged):
     )
     backward = (-1.0, 0.0, 0.0)
     assert -last.room.find("wall").at[0] == pytest.approx(furthest(last.body, "buttocks", backward), abs=1)
+
+
+def test_a_leg_over_the_end_of_a_bed_does_not_lift_the_body(staged, faults_of):
+    text = (
+        "posture: supine\nprops: [{prop: bed, distance: 160}]\ntouch: {right foot: free}\n"
+        "frames: [{left hip flexion: 60, left knee flexion: 90, right hip extension: 10, right knee flexion: 70}]"
+    )
+    s = staged(text)[0].body
+    assert lowest(s, "buttocks") == pytest.approx(0, abs=20)
+    assert lowest(s, "right foot") < -200
+    assert faults_of(text) == []
