@@ -1,6 +1,6 @@
 """How long a drawing takes: ``python tests/benchmarks/bench_figures.py``.
 
-Machines differ, so every number stands beside the time of a fixed piece of arithmetic measured in the same run.
+Times are of the processor, so a busy machine disturbs them less. Machines differ, so every number stands beside the time of a fixed piece of arithmetic measured in the same run.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from math import sqrt
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import process_time
 
 import yaml
 
@@ -20,9 +20,9 @@ EXERCISES = Path(__file__).parents[2] / "exercises"
 def seconds(work, rounds: int = 7) -> float:
     best = []
     for _ in range(rounds):
-        start = perf_counter()
+        start = process_time()
         work()
-        best.append(perf_counter() - start)
+        best.append(process_time() - start)
     return min(best)
 
 
