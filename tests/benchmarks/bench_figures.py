@@ -1,6 +1,7 @@
 """How long a drawing takes: ``python tests/benchmarks/bench_figures.py``.
 
-Times are of the processor, so a busy machine disturbs them less. Machines differ, so every number stands beside the time of a fixed piece of arithmetic measured in the same run.
+Times are of the processor, so a busy machine disturbs them less. Machines differ, so every number stands beside the
+time of a fixed piece of arithmetic measured in the same run.
 """
 
 from __future__ import annotations
