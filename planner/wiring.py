@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from planner.figures import Postures, Style
     from planner.mail.local_mailbox import LocalMailbox
     from planner.mail.senders import Sender
+    from planner.screening.files import SafetyFiles
     from planner.storage.unit_of_work import Storage
     from planner.strict_yaml import Mistake
     from planner.use_cases.make_week import Content
@@ -63,6 +64,16 @@ def open_content(config: Config) -> Content:
     if isinstance(library, tuple) or isinstance(safety, tuple):
         raise BrokenLibrary(tuple(m for part in (library, safety) if isinstance(part, tuple) for m in part))
     return Content(library, safety)
+
+
+def open_safety_files() -> SafetyFiles:
+    """The safety tables word for word, for review. Raises BrokenLibrary."""
+    from planner.library.safety_notes import read_safety_files
+
+    files = read_safety_files(data_folder("exercises") / "safety")
+    if isinstance(files, tuple):
+        raise BrokenLibrary(files)
+    return files
 
 
 def open_postures() -> Postures:
@@ -283,4 +294,5 @@ __all__ = [
     "next_monday",
     "open_content",
     "open_postures",
+    "open_safety_files",
 ]

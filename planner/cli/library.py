@@ -1,4 +1,4 @@
-"""``planner library check`` and ``planner library sheet``."""
+"""``planner library check``, ``planner library sheet`` and ``planner library review``."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import click
 
 from planner.cli.report import complain, json_option, say
 from planner.config import read_config
-from planner.wiring import check_library, open_content
+from planner.wiring import check_library, open_content, open_safety_files
 
 
 @click.group()
 def library() -> None:
-    """Check the exercises and routines, print the contact sheet."""
+    """Check the exercises and routines; print the drawings, and the safety tables for review."""
 
 
 @library.command()
@@ -56,4 +56,16 @@ def sheet(out: Path, no_names: bool) -> int:
         key = out.with_suffix(".key.txt")
         key.write_text("".join(f"{n}\t{e.id}\t{e.name}\n" for n, e in enumerate(exercises, 1)), encoding="utf-8")
         say(f"Their names are in {key}")
+    return 0
+
+
+@library.command()
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="The PDF to write.")
+def review(out: Path) -> int:
+    """Print the safety tables and all exercises, with sources, for a clinician to review with a pen."""
+    from planner.sheets.review import review_pdf
+
+    content = open_content(read_config())
+    out.write_bytes(review_pdf(open_safety_files(), content.library))
+    say(f"The tables and {len(content.library.exercises)} exercises are in {out}")
     return 0

@@ -145,3 +145,15 @@ def test_every_schema_is_a_valid_schema(kind: str, capsys: pytest.CaptureFixture
     schema = json.loads(capsys.readouterr().out)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     jsonschema.Draft202012Validator.check_schema(schema)
+
+
+def test_the_paper_for_reviewers_is_a_tagged_pdf(tmp_path: Path) -> None:
+    out = tmp_path / "review.pdf"
+    assert planner("library", "review", "--out", out) == 0
+    info = subprocess.run(["pdfinfo", out], capture_output=True, text=True, check=True).stdout
+    assert "Tagged:          yes" in info
+    text = subprocess.run(["pdftotext", "-layout", out, "-"], capture_output=True, text=True, check=True).stdout
+    pages = text.split("\f")
+    (matrix,) = [page for page in pages if "Matrix of conditions and tags" in page and "FLEX_LOAD" in page]
+    assert "HEAT" in matrix, "the matrix fits one page"
+    assert "Signature" in pages[-2]

@@ -1,0 +1,48 @@
+"""What each number of ``limits.yaml`` decides, in words for a reviewer."""
+
+from __future__ import annotations
+
+from typing import Final
+
+LIMIT_WORDS: Final = {
+    "adult_age": "Youngest age, in years, for which a plan is made",
+    "clearance_days": "Days for which a clearance is valid, from its date",
+    "recent_operation_days": "Days for which an operation or a hip replacement is recent",
+    "pressure_stop": "Blood pressure from which there is no exercise",
+    "pressure_needs_clearance": "Blood pressure from which a clinician must agree first",
+    "pressure_high": "Blood pressure from which the condition HTN applies",
+    "pressure_controlled_hold_seconds": "Longest effort hold, in seconds, with known pressure below that",
+    "fracture_reviewed_level": "Highest level after a spine fracture once a physiotherapist has reviewed the plan",
+    "anaemia_tiredness": "Tiredness, of 10, from which the condition ANA applies",
+    "pain_restorative_from": "Pain now, of 10, from which the first days are restful",
+    "restorative_days": "How many first days are restful then",
+    "joint_pain_from": "Pain of a knee, wrist, shoulder or the neck, of 10, from which it counts as a condition",
+    "joint_pain_excludes_from": "Pain of that joint from which E stays E; below it, E becomes A",
+    "together": "Serious conditions that are worse together",
+    "together_least": "How many of them together set the cap below",
+    "together_level": "Highest level then",
+    "pregnancy_condition_week": "Week of pregnancy from which the condition PREG applies",
+    "after_birth_weeks": "Weeks after a birth with restrictions of their own",
+    "active_days": "Fewer days a week than this count as inactive (heart, lung or kidney disease)",
+    "active_minutes": "Fewer minutes a week than this count as inactive",
+    "b12_first_days": "B12 treatment that began fewer days ago than this: breathing and an easy walk only",
+    "b12_first_weeks_days": "B12 treatment that began fewer days ago than this: an easy plan",
+    "operation_allows": "All that is allowed after a recent operation, until the surgical team names more",
+    "first_b12_days_allow": "Exercises of the first days of B12 treatment",
+    "first_b12_days_allow_dose_rows": "Exercises of these rows of the dose table too",
+    "short_walk_families": "Families of walks",
+    "short_walk_highest_step": "Their highest step for a person who cannot be on their feet for 10 minutes",
+    "get_up_seconds": "Seconds allowed for getting up from the floor",
+    "get_up_seconds_slow": "The same for those who must get up slowly",
+    "get_up_slow_for": "Conditions that must get up slowly",
+    "floor_changes": "How often one session may go down to the floor",
+    "floor_changes_few": "The same for those who should seldom do so",
+    "floor_changes_few_for": "Conditions that should seldom do so",
+    "daily_extensors_for": "Conditions with daily work for the muscles that hold the back up",
+    "daily_balance_for": "Conditions with daily balance work",
+    "fewest_usable": "With fewer exercises left than this, the fallback list and a word with a physiotherapist",
+    "hold_cap_categories": "Categories in which the hold cap counts",
+    "hold_cap_yoga_from_effort": "Effort from which it counts in yoga too",
+    "yoga_effort": "Effort of yoga by level of the person",
+    "everywhere": "Equipment that every home has",
+}
