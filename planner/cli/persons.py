@@ -30,6 +30,7 @@ def add(profile: Path, start: datetime | None, as_json: bool) -> int:
     from planner.domain.week import Stopped
     from planner.generator.outcome import NoWeekPossible
     from planner.use_cases.add_person import PersonAdded, add_person
+    from planner.use_cases.look_after import let_host_look_after
 
     services = build_services()
     outcome = add_person(
@@ -37,6 +38,8 @@ def add(profile: Path, start: datetime | None, as_json: bool) -> int:
     )
     match outcome:
         case PersonAdded(recorded, week):
+            # Whoever runs the program here sees the person in the application under the link it prints.
+            let_host_look_after(services.storage, recorded.person.id, services.now())
             waiting = recorded.letters.waiting
             say(
                 f"Kept {recorded.person.name} and the week of {week.start}. New letters in the queue: {waiting}.",
