@@ -102,7 +102,7 @@ def _caps(caps: Values | None) -> Caps:
 def _scope(row: Values) -> Scope:
     return Scope(
         families=frozenset(row.get("families") or ()),
-        from_step=row.get("from_step") or 1,
+        from_step=row.get("from_step") or 0,
         except_families=frozenset(row.get("except_families") or ()),
         positions=frozenset(Position(p) for p in row.get("positions") or ()),
         tags=frozenset(Tag(t) for t in row.get("tags") or ()),

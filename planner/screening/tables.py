@@ -36,7 +36,7 @@ class Scope:
     """Which exercises a note or an exclusion concerns: everything that is named must fit, nothing named fits all."""
 
     families: frozenset[str] = frozenset()
-    from_step: int = 1
+    from_step: int = 0
     except_families: frozenset[str] = frozenset()
     positions: frozenset[Position] = frozenset()
     tags: frozenset[Tag] = frozenset()
