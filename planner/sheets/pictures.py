@@ -63,7 +63,7 @@ class Picture:
 
     def get_x_object(self, interpolate: bool, dpi_ratio: float) -> Any:  # noqa: ARG002
         """The form itself, written once a document."""
-        import pydyf  # type: ignore[import-untyped]
+        import pydyf
 
         left, top, width, height = self.box
         form = {"Type": "/XObject", "Subtype": "/Form", "BBox": pydyf.Array([left, top, left + width, top + height])}
