@@ -90,6 +90,7 @@ def open_postures() -> Postures:
 def check_library(config: Config, folder: Path | None = None) -> Library | tuple[Mistake, ...]:
     """Loads everything, drawings too: the library, or all mistakes. ``folder`` stands instead of the shipped one."""
     from planner.figures import Figure, check_figure, parse_figure
+    from planner.figures.places import place_in_file
     from planner.library.load import load_library
     from planner.library.safety import load_safety
     from planner.strict_yaml import KeyPath
@@ -99,7 +100,7 @@ def check_library(config: Config, folder: Path | None = None) -> Library | tuple
     def faults(part: Mapping[str, Any]) -> list[tuple[KeyPath, str]]:
         figure = parse_figure(part, postures)
         found = check_figure(figure) if isinstance(figure, Figure) else figure
-        return [(fault.path, fault.message) for fault in found]
+        return [(place_in_file(fault.path, part), fault.message) for fault in found]
 
     shipped = folder or data_folder("exercises")
     own = Path(config.exercises) if config.exercises and folder is None else None
