@@ -211,15 +211,17 @@ def smooth(points: Sequence[Flat], shift: Flat = (0.0, 0.0), turn: bool = False)
     """A closed path that rounds every corner: a uniform quadratic B-spline. ``turn`` makes it go clockwise."""
     sx, sy = shift
     ps = [(round(x + sx), round(y + sy)) for x, y in (clockwise(points) if turn else points)]
-    x, y = (ps[-1][0] + ps[0][0]) >> 1, (ps[-1][1] + ps[0][1]) >> 1
-    start = f"M{x} {y}q"
+    cx, cy = ps[0]
+    home = x, y = (ps[-1][0] + cx) >> 1, (ps[-1][1] + cy) >> 1
+    start = f"M{x} {y}q{cx - x} {cy - y} ".replace(" -", "-")
     values: list[int] = []
-    px, py = ps[0]
-    for qx, qy in (*ps[1:], ps[0]):
-        ex, ey = (px + qx) >> 1, (py + qy) >> 1
-        values += (px - x, py - y, ex - x, ey - y)
-        x, y, px, py = ex, ey, qx, qy
-    return start + " ".join(map(str, values)).replace(" -", "-") + "z"
+    for qx, qy in ps[1:]:
+        # `t` mirrors the last corner at the end reached: choose that end so that the mirrored corner is the next one
+        ex, ey = (cx + qx) >> 1, (cy + qy) >> 1
+        values += (ex - x, ey - y)
+        x, y, cx, cy = ex, ey, 2 * ex - cx, 2 * ey - cy
+    values += (home[0] - x, home[1] - y)
+    return start + numbers(values[:2]) + "t" + numbers(values[2:]) + "z"
 
 
 def polygon(points: Sequence[Flat], shift: Flat = (0.0, 0.0), close: bool = True) -> str:
