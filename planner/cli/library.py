@@ -26,7 +26,7 @@ def check(folder: Path | None, as_json: bool) -> int:
     found = check_library(read_config(), folder)
     if not isinstance(found, Library):
         complain(found)
-        say(f"{len(found)} mistakes.", as_json=as_json, mistakes=len(found))
+        say("1 mistake." if len(found) == 1 else f"{len(found)} mistakes.", as_json=as_json, mistakes=len(found))
         return 1
     exercises, routines = len(found.exercises), len(found.routines)
     drawn = sum(bool(exercise.figure) for exercise in found.exercises.values())
