@@ -49,7 +49,7 @@ class CareKind(StrEnum):
     PAINKILLERS = "painkillers"
     CHECK_IN = "check-in"
     EXERCISE = "exercise"
-    """Daily work on a day without a session (contract, "Daily work and rest"). An addition to the contract's list."""
+    """Daily work on a day without a session (contract, "Daily work and rest"); week.json keeps it under posture."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any
 from planner.domain import week as w
 from planner.domain.exercise import ExerciseId, Level
 from planner.domain.routine import RoutineId
+from planner.exchange.care_kinds import read_kind
 from planner.strict_yaml.shapes import day_of
 
 
@@ -105,7 +106,7 @@ def _item_of(data: dict[str, Any]) -> w.Item:
 def _care_of(data: dict[str, Any]) -> w.CareItem:
     minutes = data.get("minutes")
     return w.CareItem(
-        kind=w.CareKind(data["kind"]),
+        kind=read_kind(data["kind"], dosed=minutes is not None and data.get("exercise") is not None),
         at=None if data["at"] is None else time.fromisoformat(data["at"]),
         text=data["text"],
         rule=data["rule"],

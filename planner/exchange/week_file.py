@@ -9,6 +9,7 @@ from typing import Any
 
 from planner.domain import week as w
 from planner.domain.person import weekday_of
+from planner.exchange.care_kinds import written_kind
 from planner.exchange.json_text import checked_json
 from planner.exchange.profile_sense import is_time_zone
 from planner.exchange.week_build import week_of
@@ -161,7 +162,7 @@ def _item(item: w.Item) -> dict[str, Any]:
 
 def _care(care: w.CareItem) -> dict[str, Any]:
     return {
-        "kind": care.kind.value,
+        "kind": written_kind(care.kind),
         "at": None if care.at is None else _clock(care.at),
         "text": care.text,
         "rule": care.rule,

@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from planner.domain.exercise import Level
 from planner.domain.person import WEEKDAYS
-from planner.domain.week import WEEK_FORMAT, BlockKind, CareKind, PassState, StopState
+from planner.domain.week import WEEK_FORMAT, BlockKind, PassState, StopState
+from planner.exchange.care_kinds import WRITTEN_KINDS
 from planner.strict_yaml.shapes import (
     Choice,
     ClockTime,
@@ -89,7 +90,7 @@ _SESSION = Record(
 )
 _CARE = Record(
     {
-        "kind": _must(Choice(tuple(kind.value for kind in CareKind))),
+        "kind": _must(Choice(WRITTEN_KINDS), "posture with minutes is the daily work of a day without a session."),
         "at": _must(Nullable(ClockTime())),
         "text": _must(_WORDS),
         "rule": _must(_RULE),

@@ -47,6 +47,11 @@ def some(inner: st.SearchStrategy[Any], most: int = 2) -> st.SearchStrategy[tupl
     return st.lists(inner, max_size=most).map(tuple)
 
 
+def _is_dosed(care: w.CareItem) -> bool:
+    """Minutes and an exercise are what tells daily work from a posture break in the file."""
+    return care.minutes is not None and care.exercise is not None
+
+
 items = st.builds(
     w.Item,
     exercise=ids.map(ExerciseId),
@@ -75,15 +80,19 @@ sessions = st.builds(
     title=words,
     blocks=some(blocks),
 )
-care = st.builds(
-    w.CareItem,
-    kind=st.sampled_from(w.CareKind),
-    at=st.none() | clocks,
-    text=words,
-    rule=rules,
-    article=some(rules),
-    minutes=st.none() | tenths,
-    exercise=st.none() | ids.map(ExerciseId),
+care = (
+    st.builds(
+        w.CareItem,
+        kind=st.sampled_from(w.CareKind),
+        at=st.none() | clocks,
+        text=words,
+        rule=rules,
+        article=some(rules),
+        minutes=st.none() | tenths,
+        exercise=st.none() | ids.map(ExerciseId),
+    )
+    .filter(lambda c: _is_dosed(c) or c.kind is not w.CareKind.EXERCISE)
+    .filter(lambda c: not (_is_dosed(c) and c.kind is w.CareKind.POSTURE))
 )
 caps = st.builds(w.Caps, *(st.none() | st.integers(1, 5) for _ in range(4)))
 
