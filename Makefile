@@ -32,7 +32,7 @@ check:
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
-	.venv/bin/python -m pytest
+	.venv/bin/python -m pytest -n auto
 
 bench:
 	@for file in tests/benchmarks/bench_*.py; do .venv/bin/python $$file; done
