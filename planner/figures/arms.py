@@ -7,6 +7,7 @@ from planner.figures.body import Ring
 from planner.figures.brush import Brush, foreshortened, stump
 from planner.figures.legs import DEEP
 from planner.figures.outline import Part, bend_seen, limb
+from planner.figures.reach import FINGER_CURL
 from planner.figures.skeleton import OUTWARD, Skeleton
 from planner.figures.spec import Side
 from planner.figures.vector import Turn, Vec, about_front, about_left, along, at, mix, then
@@ -24,7 +25,7 @@ FINGER_RINGS = (Ring(0.25, 38, 37, 13), Ring(0.7, 32, 33, 11), Ring(0.96, 17, 20
 FIST_RINGS = (Ring(0.10, 26, 26, 22), Ring(0.35, 36, 34, 32), Ring(0.80, 38, 36, 36), Ring(1.0, 30, 30, 30))
 
 
-CURL = {"open": 24.0, "flat": 2.0}
+CURL = {"open": 24.0, "flat": 2.0, "fingertips": FINGER_CURL}
 
 
 def paint_arm(brush: Brush, s: Skeleton, side: Side, far: bool, shape: str) -> str:
@@ -72,7 +73,13 @@ def paint_arm(brush: Brush, s: Skeleton, side: Side, far: bool, shape: str) -> s
 
 def _sleeve(upper: Part) -> Part:
     end = mix(upper.start, upper.end, body.SLEEVE_END)
-    rings = (Ring(0.0, 58, 58, 50), Ring(0.3, 61, 61, 56), Ring(0.7, 58, 58, 54), Ring(0.98, 56, 56, 51))
+    rings = (
+        Ring(0.0, 44, 44, 34),
+        Ring(0.16, 57, 57, 50),
+        Ring(0.38, 61, 61, 56),
+        Ring(0.7, 58, 58, 54),
+        Ring(0.98, 56, 56, 51),
+    )
     return Part(upper.start, end, upper.turn, rings, 50.0)
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import hypot
+from math import cos, hypot, radians, sin
 
 from planner.figures.camera import Camera, Flat
 from planner.figures.joints import Angles
 from planner.figures.outline import numbers
 from planner.figures.skeleton import Skeleton
 from planner.figures.spec import SIDES
-from planner.figures.vector import Vec
+from planner.figures.vector import Vec, along, place, scale
 
 WIDTH = 15
 HEAD = 62.0
@@ -41,10 +41,8 @@ def halfway(a: Angles, b: Angles, t: float) -> Angles:
     return {k: a.get(k, 0.0) + (b.get(k, 0.0) - a.get(k, 0.0)) * t for k in {**a, **b}}
 
 
-def wanted_points(
-    words: Sequence[str], start: Skeleton, end: Skeleton, camera: Camera, carried: Sequence[str] = ()
-) -> list[str]:
-    """Which points get an arrow: those named, or the one or two that move most and are not merely ``carried`` along."""
+def named_points(words: Sequence[str]) -> list[str]:
+    """The points of the body that arrow words name."""
     named: list[str] = []
     for word in words:
         if word in POINTS:
@@ -53,6 +51,14 @@ def wanted_points(
             side, _, part = word.partition(" ")
             if side in SIDES and part in _ONE:
                 named.append(f"{side} {_ONE[part]}")
+    return named
+
+
+def wanted_points(
+    words: Sequence[str], start: Skeleton, end: Skeleton, camera: Camera, carried: Sequence[str] = ()
+) -> list[str]:
+    """Which points get an arrow: those named, or the one or two that move most and are not merely ``carried`` along."""
+    named = named_points(words)
     if "auto" not in words:
         return named
     moved = []
@@ -137,24 +143,15 @@ def curve_with_head(a: Flat, control: Flat, b: Flat, colour: str, head: float = 
 def turning(
     camera: Camera, centre: Vec, right: Vec, front: Vec, radius: float, colour: str, leftward: bool
 ) -> tuple[str, list[Flat]]:
-    """An arrow that goes part of the way round a body part."""
-    from math import cos, radians, sin
-
-    start, end = (-100.0, 40.0)
-    if not leftward:
-        start, end = -80.0, -220.0
+    """An arrow round the front of a body part, from one side to the other."""
+    start, end = (-62.0, 62.0) if leftward else (62.0, -62.0)
     pts = []
     for i in range(5):
         k = radians(start + (end - start) * i / 4)
-        pts.append(
-            camera.flat(
-                (
-                    centre[0] + (right[0] * -sin(k) + front[0] * cos(k)) * radius,
-                    centre[1] + (right[1] * -sin(k) + front[1] * cos(k)) * radius,
-                    centre[2] + (right[2] * -sin(k) + front[2] * cos(k)) * radius,
-                )
-            )
-        )
+        way = place((front, scale(right, -1.0), (0.0, 0.0, 1.0)), (cos(k), sin(k), 0.0))
+        x, y = camera.flat(along(centre, way, radius))
+        # seen edge-on the ring would be a line: look on it a little from above
+        pts.append((x, y + max(0.0, 0.4 - camera.near[2]) * radius * camera.facing(way)))
     middle = pts[2]
     control = (2 * middle[0] - (pts[0][0] + pts[4][0]) / 2, 2 * middle[1] - (pts[0][1] + pts[4][1]) / 2)
     return curve_with_head(pts[0], control, pts[4], colour)

@@ -143,15 +143,18 @@ def _one(
 
 
 def _shadow(figure: Figure, camera: Camera, palette: Palette, one: Staged, shift: Flat) -> str:
-    if figure.view == "above":
+    """The soft shadow on the floor on which a body rests; a mat needs none."""
+    if figure.view == "above" or (not level(camera) and (one.room.find("mat") or one.room.find("bed"))):
         return ""
-    floor = floor_level(one.room)
-    low = [camera.flat(p)[0] for p in one.body.points.values() if p[2] < 260] or [0.0]
-    left, right = min(low) - 70, max(low) + 70
-    y = camera.flat((0.0, 0.0, floor))[1] + shift[1]
+    floor, s = floor_level(one.room), one.body
+    resting = [p for k, p in s.points.items() if p[2] < 260 or (one.frame.support == "chair" and k.endswith("hip"))]
+    low = [camera.flat((p[0], p[1], floor)) for p in resting] or [(0.0, 0.0)]
+    left, right = min(p[0] for p in low) - 70, max(p[0] for p in low) + 70
+    y, high = camera.flat((0.0, 0.0, floor))[1] + 6, 20.0
     if not level(camera):
-        return ""
+        top, bottom = min(p[1] for p in low), max(p[1] for p in low)
+        y, high = (top + bottom) / 2, (bottom - top) * 0.5 + 60 * camera.near[2]
     return (
-        f'<ellipse cx="{round((left + right) / 2 + shift[0])}" cy="{round(y + 6)}"'
-        f' rx="{round((right - left) / 2)}" ry="20" fill="{palette.shadow}"/>'
+        f'<ellipse cx="{round((left + right) / 2 + shift[0])}" cy="{round(y + shift[1])}"'
+        f' rx="{round((right - left) / 2)}" ry="{round(high)}" fill="{palette.shadow}"/>'
     )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from math import hypot
 
-from planner.figures.arrows import LEAST, arrow, halfway, pointer, turning, wanted_points
+from planner.figures.arrows import LEAST, arrow, halfway, pointer, wanted_points
 from planner.figures.camera import Camera, Flat
 from planner.figures.page import THICKNESS
+from planner.figures.signs import SIGNS, draw_sign, minutes_sign
 from planner.figures.spec import SIDES, Figure, Frame, is_body_target
 from planner.figures.stage import stage_frame
 from planner.figures.staged import Staged
 from planner.figures.style import Palette
-from planner.figures.vector import along
 
 
 def draw_arrows(
@@ -42,49 +42,12 @@ def draw_arrows(
             svg, more = arrow(shifted, palette.arrow, 70.0 if travel >= LEAST * 1.3 else 0.0)
             out.append(svg)
             points += more
-    for word in words if first else ():
-        if word in ("turn left", "turn right"):
-            chest = one.body.turns["chest"]
-            svg, more = turning(
-                camera,
-                along(one.body.points["head"], chest[2], 190.0),
-                chest[1],
-                chest[0],
-                170.0,
-                palette.arrow,
-                word == "turn left",
-            )
-            out.append(f'<g transform="translate({round(shift[0])} {round(shift[1])})">{svg}</g>')
-            points += [(p[0] + shift[0], p[1] + shift[1]) for p in more]
-        elif word in ("walk", "breath"):
-            svg, more = _walk(camera, one, palette, shift) if word == "walk" else _breath(camera, one, palette, shift)
-            out.append(svg)
-            points += more
-    return "".join(out), points
-
-
-def _walk(camera: Camera, one: Staged, palette: Palette, shift: Flat) -> tuple[str, list[Flat]]:
-    y = camera.flat(one.body.points["chest"])[1]
-    y = y + shift[1]
-    reach = max(camera.flat(p)[0] for p in one.body.points.values()) + shift[0] + 120
-    return arrow([(reach, y + 120), (reach + 160, y + 120), (reach + 320, y + 120)], palette.arrow)
-
-
-def _breath(camera: Camera, one: Staged, palette: Palette, shift: Flat) -> tuple[str, list[Flat]]:
-    centre, turn = one.body.ring_frame(190.0)
-    out, points = [], []
-    away = turn[0] if abs(camera.facing(turn[0])) < 0.8 else turn[1]
-    for sign in (1.0,) if away is turn[0] else (1.0, -1.0):
-        a = camera.flat(
-            (centre[0] + away[0] * sign * 160, centre[1] + away[1] * sign * 160, centre[2] + away[2] * sign * 160)
-        )
-        b = camera.flat(
-            (centre[0] + away[0] * sign * 330, centre[1] + away[1] * sign * 330, centre[2] + away[2] * sign * 330)
-        )
-        a, b = (a[0] + shift[0], a[1] + shift[1]), (b[0] + shift[0], b[1] + shift[1])
-        svg, more = arrow([a, ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2), b], palette.arrow)
-        out.append(svg)
-        points += more
+    signs = [draw_sign(word, camera, one, palette) for word in words if first and word in SIGNS]
+    if first and figure.minutes:
+        signs.append(minutes_sign(figure.minutes, camera, one, palette))
+    for svg, more in signs:
+        out.append(f'<g transform="translate({round(shift[0])} {round(shift[1])})">{svg}</g>' if any(shift) else svg)
+        points += [(p[0] + shift[0], p[1] + shift[1]) for p in more]
     return "".join(out), points
 
 

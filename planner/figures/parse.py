@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from planner.figures.arrows import POINTS
 from planner.figures.joints import Angles
 from planner.figures.parse_props import read_props
 from planner.figures.reading import Reader, nearest
+from planner.figures.signs import SIGNS
 from planner.figures.spec import (
     BASES,
     ELBOW_WORDS,
@@ -33,7 +35,7 @@ Postures = Mapping[str, Posture]
 FIGURE_KEYS = (
     "posture", "view", "turn", "joints", "frames", "touch", "props", "show", "mirror", "arrows", "base", "lie",
     "support", "settle",
-    "anchor", "elbows", "hands", "eyes", "small",
+    "anchor", "elbows", "hands", "eyes", "small", "minutes",
 )  # fmt: skip
 
 
@@ -44,8 +46,8 @@ POSTURE_KEYS = ("about", "base", "lie", "support", "joints", "touch", "settle", 
 
 
 ARROW_WORDS = (
-    *("hands", "feet", "knees", "elbows", "shoulders", "head", "pelvis", "trunk"),
-    *("walk", "breath", "turn left", "turn right"),
+    *POINTS,
+    *SIGNS,
     *(f"{side} {part}" for side in SIDES for part in ("hand", "foot", "knee", "elbow", "shoulder")),
 )
 
@@ -123,9 +125,13 @@ def parse_figure(mapping: Mapping[str, Any], postures: Postures) -> Figure | tup
     if isinstance(small, bool) or not isinstance(small, int) or not 1 <= small <= len(frames):
         reader.fault(("small",), f"give the number of a frame, 1 to {len(frames)}")
         small = 1
+    minutes = mapping.get("minutes", 0)
+    if isinstance(minutes, bool) or not isinstance(minutes, int) or not 0 <= minutes < 60:
+        reader.fault(("minutes",), "give whole minutes, 1 to 59")
+        minutes = 0
     if reader.faults:
         return tuple(reader.faults)
-    return Figure(tuple(good), str(view), float(turn), bool(mirror), str(show), arrows, props, small - 1)
+    return Figure(tuple(good), str(view), float(turn), bool(mirror), str(show), arrows, props, small - 1, minutes)
 
 
 def _arrows(reader: Reader, value: Any) -> tuple[str, ...]:

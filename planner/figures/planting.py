@@ -14,6 +14,7 @@ from planner.figures.reach import (
     flat_hand,
     foot_turn,
     lay_forearm,
+    on_fingertips,
     plant_arm,
     plant_leg,
 )
@@ -184,6 +185,9 @@ def plant_arms(staged: Staged, side: Side, first: Staged | None) -> None:
     palm = scale(turn[1], -1.0 if side == "left" else 1.0)
     hand_length = 70.0 if fist else 62.0
     wrist = along(along(plant.contact, turn[2], hand_length), palm, -20.0)
+    if frame.hands.get(side) == "fingertips":
+        turn, tips = on_fingertips(side, turn)
+        wrist = along(sub(plant.contact, tips), palm, -8.0)
     pole = elbow_pole(s, side, frame.elbows.get(side), wrist, beside_trunk=_on_trunk(target))
     missed = plant_arm(s, side, wrist, turn, pole)
     if s.points[f"{side} elbow"][2] < 36.0:

@@ -10,6 +10,7 @@ from planner.figures.spec import Side
 from planner.figures.vector import (
     Turn,
     Vec,
+    about_front,
     across,
     along,
     at,
@@ -84,6 +85,17 @@ def flat_hand(side: Side, fingers: Vec, palm: Vec) -> Turn:
     up = scale(unit(across(fingers, palm), fingers), -1.0)
     left = scale(palm, -OUTWARD[side])
     return (cross(left, up), left, up)
+
+
+FINGER_CURL = 38.0
+"""By how many degrees fingers bend that stand on their tips."""
+
+
+def on_fingertips(side: Side, hand: Turn) -> tuple[Turn, Vec]:
+    """A flat hand tipped up on to its fingers, and where the tips then are, seen from the wrist."""
+    raised = then(hand, about_front(-OUTWARD[side] * 42.0))
+    curled = then(raised, about_front(-OUTWARD[side] * FINGER_CURL))
+    return raised, along(scale(raised[2], -86.0), curled[2], 86.0 - body.HAND)
 
 
 def foot_turn(forward: Vec, pitch: Turn | None, sole_up: Vec = (0.0, 0.0, 1.0)) -> Turn:

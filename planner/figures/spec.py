@@ -74,7 +74,7 @@ PLACES = (
 )  # fmt: skip
 
 ELBOW_WORDS = ("out", "in", "back", "forward", "up", "down")
-HAND_SHAPES = ("open", "flat", "fist")
+HAND_SHAPES = ("open", "flat", "fist", "fingertips")
 SHOWS = ("auto", "beside", "ghost")
 
 
@@ -141,6 +141,8 @@ class Figure:
     props: tuple[Prop, ...] = field(default=())
     telling_frame: int = 0
     """The frame that says most where there is room for one only."""
+    minutes: int = 0
+    """Minutes shown on a clock beside the person; 0 for no clock."""
 
 
 def is_body_target(target: str) -> bool:
