@@ -15,18 +15,19 @@ PAPER_HEIGHT: Final = {"A4": 297.0, "Letter": 279.4}
 SIZES: Final = (16, 15, 14, 13, 12, 11, 10, 9, 8, 7)
 """Heights of a small drawing, three quarters of its width."""
 MOST_AIR: Final = 2.5
-ENOUGH: Final = 8.0
 
-_MARGINS: Final = 24.0
+_MARGINS: Final = 20.0
 _HEAD: Final = 18.0
 _FOOT: Final = 54.0
 _PADDING: Final = 3.0
 _LINE: Final = 4.6
-_PLAN_WIDTH: Final = 105.0
+_PLAN_WIDTH: Final = 110.0
+_NUMBER: Final = 5.8
+"""The number before a small drawing, and the gap behind."""
 _CARE_LINE: Final = 4.4
-_CARE_LETTERS: Final = 31
-_FREE_CARE_LETTERS: Final = 104
-_TITLE_LETTERS: Final = 60
+_CARE_LETTERS: Final = 29
+_FREE_CARE_LETTERS: Final = 96
+_TITLE_LETTERS: Final = 62
 _WIDE_LETTERS: Final = 88
 
 
@@ -37,8 +38,6 @@ class Fit:
     thumb: float
     air: float
     brief: bool = False
-    sure: bool = False
-    """So much room is left that nobody need look whether it fits."""
 
 
 def fits_of(overview: Overview, paper: Literal["A4", "Letter"]) -> tuple[Fit, ...]:
@@ -48,14 +47,13 @@ def fits_of(overview: Overview, paper: Literal["A4", "Letter"]) -> tuple[Fit, ..
     spare = {size: room - sum(_day_height(day, size) for day in overview.days) for size in SIZES}
     best = next((size for size in SIZES if spare[size] >= 0), SIZES[-1])
     air = min(MOST_AIR, max(0.0, spare[best]) / 2 / len(overview.days))
-    ample = spare[best] > ENOUGH + 2 * MOST_AIR * len(overview.days)
     smaller = tuple(Fit(size, 0) for size in SIZES if size < best)
-    return (Fit(best, round(air, 1), sure=ample), *smaller, Fit(SIZES[-1], 0, brief=True))
+    return (Fit(best, round(air, 1)), *smaller, Fit(SIZES[-1], 0, brief=True))
 
 
 def in_a_row(count: int, size: float) -> int:
     """How many of ``count`` small drawings stand in a row, so that all rows are about equally long."""
-    most = max(1, int(_PLAN_WIDTH // (size * 4 / 3 + 1.6)))
+    most = max(1, int(_PLAN_WIDTH // (size * 4 / 3 + _NUMBER)))
     return ceil(count / ceil(count / most)) if count else 1
 
 
@@ -65,16 +63,23 @@ def fits_in_large_print() -> tuple[Fit, ...]:
 
 
 def _day_height(day: DayView, size: float) -> float:
-    letters = _CARE_LETTERS if day.sessions else _FREE_CARE_LETTERS
-    care = sum(_CARE_LINE * _lines(line.text, letters) + 0.6 for line in day.care)
+    if day.sessions:
+        care = sum(_CARE_LINE * _lines(line.text, _CARE_LETTERS) + 0.6 for line in day.care)
+    else:
+        ticks = "      ".join(f"[] {line.text}" for line in day.care if line.tick)
+        care = sum(_CARE_LINE * _lines(t, _FREE_CARE_LETTERS) + 0.6 for t in (ticks, _untickable(day)) if t)
     plan = sum(
         _LINE * _lines(f"{s.at} {s.title} {s.minutes}", _TITLE_LETTERS)
         + 1
-        + ceil(len(s.lines) / in_a_row(len(s.lines), size)) * (size + 4)
+        + ceil(len(s.lines) / in_a_row(len(s.lines), size)) * (size + 0.9)
         for s in day.sessions
         if s.lines
     )
     return max(2 * _LINE + 1, care, plan) + _PADDING
+
+
+def _untickable(day: DayView) -> str:
+    return " ".join(line.text for line in day.care if not line.tick)
 
 
 def _lines(text: str, letters: int) -> int:

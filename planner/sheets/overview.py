@@ -35,6 +35,11 @@ class SessionView:
     effort: int
     lines: tuple[Line, ...]
 
+    def sets_width(self, large: bool) -> float:
+        """Room in millimetres for the boxes of the exercise with the most sets."""
+        most = max((line.boxes for line in self.lines), default=1)
+        return 2 + most * (8.5 if large else 4.6)
+
 
 @dataclass(frozen=True, slots=True)
 class DayView:

@@ -24,7 +24,7 @@ _COLOUR: Final = re.compile(r"#([0-9a-f]{3}|[0-9a-f]{6})")
 _PAINT: Final = frozenset(
     {"fill", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-dasharray", "stroke-dashoffset"}
 )
-_ARGUMENTS: Final = {"m": 2, "l": 2, "h": 1, "v": 1, "q": 4, "c": 6, "z": 0}
+_ARGUMENTS: Final = {"m": 2, "l": 2, "h": 1, "v": 1, "q": 4, "t": 2, "c": 6, "z": 0}
 _CAPS: Final = {"butt": 0, "round": 1, "square": 2}
 _JOINS: Final = {"miter": 0, "round": 1, "bevel": 2}
 _ROUND: Final = 0.5523
@@ -205,6 +205,8 @@ def _path(attributes: Mapping[str, str]) -> str:
         count = _ARGUMENTS.get(kind, -1)
         if (len(values) % count if count else len(values)) or count < 0 or (count and not values):
             raise _NotKnown(text)
+        if kind not in "qt":
+            pen.handle = None
         _STROKES[kind](pen, values, command == kind)
     return " ".join(pen.out)
 
@@ -212,12 +214,14 @@ def _path(attributes: Mapping[str, str]) -> str:
 class _Pen:
     """Where a path has got to."""
 
-    __slots__ = ("out", "start", "x", "y")
+    __slots__ = ("handle", "out", "start", "x", "y")
 
     def __init__(self) -> None:
         self.out: list[str] = []
         self.x = self.y = 0.0
         self.start = (0.0, 0.0)
+        self.handle: tuple[float, float] | None = None
+        """The handle of the quadratic curve before, for one that goes on smoothly."""
 
     def move(self, values: list[float], relative: bool) -> None:
         """Pairs after the first are lines."""
@@ -242,14 +246,29 @@ class _Pen:
     def quadratics(self, values: list[float], relative: bool) -> None:
         """The two handles of the cubic curve are two thirds of the way to the one of the quadratic."""
         x, y, out = self.x, self.y, self.out
+        hx, hy = x, y
         for place in range(0, len(values), 4):
             hx, hy, ex, ey = values[place : place + 4]
             if relative:
                 hx, hy, ex, ey = hx + x, hy + y, ex + x, ey + y
-            hx, hy = hx + hx, hy + hy
-            out.append(_CURVE % ((x + hx) / 3, (y + hy) / 3, (ex + hx) / 3, (ey + hy) / 3, ex, ey))
+            out.append(_CURVE % ((x + hx + hx) / 3, (y + hy + hy) / 3, (ex + hx + hx) / 3, (ey + hy + hy) / 3, ex, ey))
             x, y = ex, ey
         self.x, self.y = x, y
+        self.handle = hx, hy
+
+    def smooth_quadratics(self, values: list[float], relative: bool) -> None:
+        """Each handle lies opposite the one before it."""
+        x, y, out = self.x, self.y, self.out
+        hx, hy = self.handle or (x, y)
+        for place in range(0, len(values), 2):
+            ex, ey = values[place : place + 2]
+            if relative:
+                ex, ey = ex + x, ey + y
+            hx, hy = x + x - hx, y + y - hy
+            out.append(_CURVE % ((x + hx + hx) / 3, (y + hy + hy) / 3, (ex + hx + hx) / 3, (ey + hy + hy) / 3, ex, ey))
+            x, y = ex, ey
+        self.x, self.y = x, y
+        self.handle = hx, hy
 
     def cubics(self, values: list[float], relative: bool) -> None:
         for place in range(0, len(values), 6):
@@ -267,8 +286,8 @@ class _Pen:
 
 
 _STROKES: Final[Mapping[str, Callable[[_Pen, list[float], bool], None]]] = {
-    "m": _Pen.move, "l": _Pen.lines, "h": _Pen.across, "v": _Pen.down, "q": _Pen.quadratics, "c": _Pen.cubics,
-    "z": _Pen.close,
+    "m": _Pen.move, "l": _Pen.lines, "h": _Pen.across, "v": _Pen.down, "q": _Pen.quadratics,
+    "t": _Pen.smooth_quadratics, "c": _Pen.cubics, "z": _Pen.close,
 }  # fmt: skip
 _SHAPES: Final = {"path": _path, "circle": _circle, "ellipse": _ellipse}
 _KNOWN: Final[Mapping[str, frozenset[str]]] = {

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from string import Template
 from typing import TYPE_CHECKING, Any, Final
+from xml.etree import ElementTree
 
 from planner.resources import data_folder
 from planner.sheets.options import Look
@@ -17,7 +18,7 @@ from planner.sheets.pictures import picture_of
 from planner.sheets.words import STOP_NOW
 
 if TYPE_CHECKING:
-    from weasyprint import CSS, Document
+    from weasyprint import CSS, HTML, Document
     from weasyprint.text.fonts import FontConfiguration
 
 Drawings = Mapping[str, str]
@@ -95,9 +96,8 @@ def look_tokens(look: Look) -> dict[str, str]:
     return {
         **(GREY if look.grey else COLOUR),
         "paper": look.paper,
-        "margin_side": "14" if look.paper == "A4" else "16.95",
+        "margin_side": "13.5" if look.paper == "A4" else "16.45",
         "text": "18" if big else "10",
-        "card": "18" if big else "10.5",
         "small": "18" if big else "9.5",
         "stop_now": STOP_NOW,
         "fonts": '"Sheet", "Sheet ext", "DejaVu Sans", sans-serif',
@@ -106,21 +106,41 @@ def look_tokens(look: Look) -> dict[str, str]:
 
 def lay_out(page: str, look: Look, drawings: Drawings, own_style: str = "") -> Document:
     """The pages of a document, laid out but not written."""
-    from weasyprint import HTML
-
     pictures = {f"{DRAWING_SCHEME}{name}": picture_of(svg) for name, svg in drawings.items()}
-    html = HTML(string=page, url_fetcher=own_files(drawings))
-    return html.render(
+    return _parsed(page, own_files(drawings)).render(
         font_config=_fonts(),
         stylesheets=[style_sheet(look, own_style)],
         cache={address: picture for address, picture in pictures.items() if picture is not None},
     )
 
 
+def _parsed(page: str, fetcher: Any) -> HTML:
+    """Our pages are well-formed, so the parser for other people's HTML, twenty times slower, is not asked."""
+    from cssselect2 import ElementWrapper  # type: ignore[import-untyped]
+    from weasyprint import HTML
+
+    class Parsed(HTML):  # type: ignore[misc]
+        def __init__(self) -> None:
+            self.base_url = None
+            self.url_fetcher = fetcher
+            self.media_type = "print"
+            self.wrapper_element = ElementWrapper.from_html_root(ElementTree.fromstring(page), content_language=None)
+            self.etree_element = self.wrapper_element.etree_element
+
+    return Parsed()
+
+
 def print_page(page: str, look: Look, drawings: Drawings, *, own_style: str = "") -> bytes:
     """The document as tagged PDF/UA-1. ``own_style``: see ``style_sheet``."""
     with _ONE_AT_A_TIME:
         return _bytes(lay_out(page, look, drawings, own_style))
+
+
+def print_if(page: str, look: Look, drawings: Drawings, *, second: str) -> bytes | None:
+    """The document, where the element with the id ``second`` comes on its second page; else None."""
+    with _ONE_AT_A_TIME:
+        document = lay_out(page, look, drawings)
+        return _bytes(document) if len(document.pages) > 1 and second in document.pages[1].anchors else None
 
 
 def fits_one_page(page: str, look: Look, drawings: Drawings) -> bool:

@@ -17,7 +17,7 @@ from planner.sheets.fitting import PAPER_HEIGHT, Fit, fits_in_large_print, fits_
 from planner.sheets.options import Look, SheetOptions
 from planner.sheets.overview import overview_of
 from planner.sheets.pages import load_templates, page_from
-from planner.sheets.press import Drawings, fits_one_page, print_page, warm_up
+from planner.sheets.press import Drawings, fits_one_page, print_if, print_page, warm_up
 from planner.sheets.reasons import background_of
 
 USUAL_OPTIONS: Final = SheetOptions()
@@ -59,14 +59,18 @@ def week_pdf(week: Week, library: Library, draw: Draw, *, options: SheetOptions 
     }
     look = Look(paper, options.large_print, options.grey)
     fits = fits_in_large_print() if options.large_print else fits_of(overview, paper)
-    fit = _first_that_fits(fits, values, look, drawings)
+    if (
+        printed := print_if(_page(values, fits[0], overview_only=False), look, drawings, second="sessions")
+    ) is not None:
+        return printed
+    fit = _first_that_fits(fits[1:], values, look, drawings)
     return print_page(_page(values, fit, overview_only=False), look, drawings)
 
 
 def _first_that_fits(fits: tuple[Fit, ...], values: dict[str, Any], look: Look, drawings: Drawings) -> Fit:
-    """The overview alone is laid out to see, as the whole document would take ten times as long."""
+    """The first guess was wrong: now the overview alone is laid out to see, as the whole takes ten times as long."""
     for fit in fits[:-1]:
-        if fit.sure or fits_one_page(_page(values, fit, overview_only=True), look, drawings):
+        if fits_one_page(_page(values, fit, overview_only=True), look, drawings):
             return fit
     return fits[-1]
 

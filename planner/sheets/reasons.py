@@ -9,7 +9,7 @@ from planner.domain.library import Library
 from planner.domain.week import LeftOut, Week
 from planner.sheets.words import caps_words
 
-NAMES_SHOWN: Final = 12
+NAMES_SHOWN: Final = 5
 BY_NUMBER: Final = "LEVEL"
 """The rule whose names are no news to the person: the number is enough."""
 

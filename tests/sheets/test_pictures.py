@@ -28,6 +28,13 @@ def test_a_path_becomes_absolute_lines_and_cubic_curves() -> None:
     )
 
 
+def test_a_smooth_curve_goes_on_from_the_handle_before_it() -> None:
+    assert operators_of('<path d="M0 0q30 30 60 0t60 0T180 0l3 0t9 0z" fill="#ff0000"/>') == (
+        "q 1 0 0 rg 0 0 m 20 20 40 20 60 0 c 80 -20 100 -20 120 0 c 140 20 160 20 180 0 c 183 0 l "
+        "183 0 186 0 192 0 c h f Q"
+    )
+
+
 def test_paint_of_a_group_reaches_its_shapes_and_a_shape_can_be_used_again() -> None:
     said = operators_of(
         '<g fill="none" stroke="#0000ff" stroke-width="3"><path id="a" d="M0 0l9 9"/></g><use href="#a" fill="#0f0"/>'
