@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from planner.mail.local_mailbox import LocalMailbox
     from planner.mail.senders import Sender
     from planner.screening.files import SafetyFiles
+    from planner.sheets.options import SheetOptions
     from planner.storage.unit_of_work import Storage
     from planner.strict_yaml import Mistake
     from planner.use_cases.make_week import Content
@@ -207,6 +208,13 @@ class Services:
         only = None if frame is None else frame - 1
         return draw_exercise(exercise, self.postures, style=style or Style.SCREEN, animated=animated, frame=only)
 
+    def body_map(self, exercise: Exercise) -> str:
+        """Front and back of a body with the regions that the exercise works, for a page."""
+        from planner.figures.body_map import body_map_svg
+        from planner.figures.style import Style
+
+        return body_map_svg(exercise.regions, title=", ".join(exercise.regions), style=Style.SCREEN)
+
     def png(self, exercise: Exercise) -> bytes:
         """The drawing for a letter."""
         from planner.figures import Style, draw_exercise
@@ -214,21 +222,18 @@ class Services:
 
         return png_of(draw_exercise(exercise, self.postures, style=Style.PRINT))
 
-    def sheet_pdf(self, week: Week, _profile: Profile) -> bytes:
-        """The printed sheet of a week."""
+    def sheet_pdf(self, week: Week, _profile: Profile, options: SheetOptions | None = None) -> bytes:
+        """The printed sheet of a week; in the usual look where no options are given."""
         from planner.sheets.drawings import shipped_drawings
-        from planner.sheets.print_week import week_pdf
+        from planner.sheets.print_week import USUAL_OPTIONS, week_pdf
 
-        return week_pdf(week, self.content.library, shipped_drawings())
+        return week_pdf(week, self.content.library, shipped_drawings(), options=options or USUAL_OPTIONS)
 
-    def warm_up_printing(self) -> None:
-        """Loads what the first sheet needs, while a second process is at work."""
-        from planner.sheets.drawings import shipped_drawings
+    def warm_up_printing(self, options: SheetOptions) -> None:
+        """Loads what the first sheet of a look needs, while a second process is at work."""
         from planner.sheets.print_week import prewarm
 
-        prewarm()
-        shipped_drawings()
-        self.content  # noqa: B018  read once and kept
+        prewarm(options)
 
     def send_due(self) -> SendReport:
         """Sends every letter that is due."""

@@ -33,8 +33,11 @@ class Services(Protocol):
     def now(self) -> datetime:
         """The present instant, aware."""
 
-    def draw(self, exercise: Exercise) -> str:
+    def draw(self, exercise: Exercise, *, animated: bool = False) -> str:
         """The exercise's drawing, a whole SVG document that follows light and dark by itself."""
+
+    def body_map(self, exercise: Exercise) -> str:
+        """Front and back of a body with the regions that the exercise works, a document as above."""
 
     def sheet_pdf(self, week: Week, profile: Profile) -> bytes:
         """The printed sheet."""

@@ -17,8 +17,9 @@ from tests.web.conftest import TestServices, Visitor
 
 OPEN = {
     "start.show", "sign_in.ask", "sign_in.send", "sign_in.confirm", "sign_in.finish", "exercises.show", "files.font",
-    "files.static_file", "files.drawing",
+    "files.static_file", "files.drawing", "files.body_map",
 }  # fmt: skip
+PICTURES = ("files.drawing", "files.body_map")
 VALUES = {
     "number": "1", "slug": "person", "start": "2026-11-23", "letter": "0" * 32 + ".planner", "place": "0",
     "token": "made-up", "exercise": "bridge", "name": "tokens.css",
@@ -105,16 +106,27 @@ def test_every_answer_carries_the_headers(app: Flask, ann_with_a_week: Visitor, 
             _call(visitor, method, path)
             headers = visitor.last.headers
             policy = set(headers["Content-Security-Policy"].split("; "))
-            assert policy == POLICY or endpoint == "files.drawing", (method, path)
+            assert policy == POLICY or endpoint in PICTURES, (method, path)
             assert headers["X-Content-Type-Options"] == "nosniff"
             assert headers["Referrer-Policy"] == "same-origin"
             assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
-            kept = endpoint in ("files.static_file", "files.font", "files.drawing") and visitor.last.status_code == 200
+            kept = endpoint in ("files.static_file", "files.font", *PICTURES) and visitor.last.status_code == 200
             assert headers["Cache-Control"].startswith("public" if kept else "no-store"), (method, path)
 
 
-def test_a_drawing_may_run_nothing(nobody: Visitor) -> None:
-    policy = nobody.get("/drawing/bridge.svg").headers["Content-Security-Policy"]
+def test_a_moving_drawing_and_a_body_map_are_pictures_too(nobody: Visitor) -> None:
+    still, moving, body = (
+        nobody.get(path).get_data(as_text=True)
+        for path in ("/drawing/bridge.svg", "/drawing/bridge.svg?moving=1", "/body-map/bridge.svg")
+    )
+    assert "prefers-reduced-motion" in moving
+    assert "prefers-reduced-motion" not in still
+    assert body.startswith("<svg")
+
+
+@pytest.mark.parametrize("path", ["/drawing/bridge.svg", "/drawing/bridge.svg?moving=1", "/body-map/bridge.svg"])
+def test_a_drawing_may_run_nothing(nobody: Visitor, path: str) -> None:
+    policy = nobody.get(path).headers["Content-Security-Policy"]
     assert policy.startswith("default-src 'none'")
     assert "script-src" not in policy
 

@@ -25,5 +25,6 @@ def show(exercise: str) -> ResponseReturnValue:
         exercise=found,
         position=POSITIONS[found.position],
         equipment=equipment_words(found),
+        regions=", ".join(region.replace("-", " ") for region in found.regions),
         stop_now=content.safety.messages["MSG-STOPNOW"],
     )

@@ -7,7 +7,7 @@ import hashlib
 from flask import Blueprint, Response, abort, request
 from flask.typing import ResponseReturnValue
 
-from planner.domain.exercise import ExerciseId
+from planner.domain.exercise import Exercise, ExerciseId
 from planner.web.page import services
 from planner.web.security.access import open_to_all
 from planner.web.security.headers import A_DAY, DRAWING_POLICY, LONG
@@ -37,13 +37,24 @@ def font(name: str) -> ResponseReturnValue:
 @pages.get("/drawing/<exercise>.svg")
 @open_to_all
 def drawing(exercise: str) -> ResponseReturnValue:
-    """Drawings are the same for everyone and say nothing about anybody."""
-    found = services().content.library.exercises.get(ExerciseId(exercise))
-    if found is None:
-        abort(404)
-    svg = services().draw(found).encode()
-    response = Response(svg, mimetype="image/svg+xml")
+    """Drawings are the same for everyone and say nothing about anybody. ``?moving`` moves between its frames."""
+    return _picture(services().draw(_exercise(exercise), animated="moving" in request.args))
+
+
+@pages.get("/body-map/<exercise>.svg")
+@open_to_all
+def body_map(exercise: str) -> ResponseReturnValue:
+    return _picture(services().body_map(_exercise(exercise)))
+
+
+def _exercise(name: str) -> Exercise:
+    return services().content.library.exercises.get(ExerciseId(name)) or abort(404)
+
+
+def _picture(svg: str) -> ResponseReturnValue:
+    content = svg.encode()
+    response = Response(content, mimetype="image/svg+xml")
     response.headers["Cache-Control"] = A_DAY
     response.headers["Content-Security-Policy"] = DRAWING_POLICY
-    response.set_etag(hashlib.sha256(svg).hexdigest()[:32])
+    response.set_etag(hashlib.sha256(content).hexdigest()[:32])
     return response.make_conditional(request)
