@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import gc
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Literal, assert_never
 
 import click
 
 from planner.cli.report import complain, json_option, say
-from planner.wiring import Services, build_services, in_second_process, next_monday
+from planner.sheets.options import SheetOptions
+from planner.wiring import build_services, in_second_process, next_monday
 
 if TYPE_CHECKING:
     from planner.domain.week import Stopped
     from planner.generator.outcome import NoWeekPossible
     from planner.strict_yaml import Mistake
-    from planner.use_cases.hand_out_week import PreparedWeek
+    from planner.use_cases.hand_out_week import PreparedWeek, PrintWeek
+    from planner.use_cases.make_week import Content
 
     Prepared = PreparedWeek | NoWeekPossible | Stopped | tuple[Mistake, ...]
 
@@ -36,34 +39,49 @@ def start_date(given: datetime | None) -> date:
 @click.option("--start", type=START, help="First day of the week (default: next Monday).")
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for the files (default: week-START/).")
 @click.option("--history", type=click.Path(path_type=Path), help="Folder with earlier week.json and diary.yaml files.")
+@click.option("--paper", type=click.Choice(["A4", "Letter"]), help="Paper of the sheet (default: the person's own).")
+@click.option("--large-print", is_flag=True, help="A sheet in letters of 18 points and more.")
+@click.option("--grey", is_flag=True, help="A sheet without colour.")
 @json_option
-def week(profile: Path, start: datetime | None, out: Path | None, history: Path | None, as_json: bool) -> int:
+def week(
+    profile: Path,
+    start: datetime | None,
+    out: Path | None,
+    history: Path | None,
+    paper: Literal["A4", "Letter"] | None,
+    large_print: bool,
+    grey: bool,
+    as_json: bool,
+) -> int:
     """Plan one week from PROFILE: plan, sheet, calendar, text.
 
     Exit codes: 0 planned, 2 the file is wrong, 3 stopped by screening, 4 no week possible.
     """
     # A week is one short run: looking for garbage in it takes longer than what is found is worth.
     gc.disable()
+    look = SheetOptions(paper, large_print, grey)
     services = build_services()
     first = start_date(start)
     folder = out or Path(f"week-{first.isoformat()}")
 
-    def prepare() -> Prepared:
+    def prepare() -> tuple[Prepared, Content]:
         from planner.use_cases.hand_out_week import prepare_week
 
-        return prepare_week(profile, first, services.content, history)
+        return prepare_week(profile, first, services.content, history), services.content
 
-    prepared = in_second_process(prepare)
-    services.warm_up_printing()
-    return _hand_out(prepared(), first, folder, services, as_json)
+    planning = in_second_process(prepare)
+    services.warm_up_printing(look)
+    # The library comes along with the week: reading it a second time would take longer.
+    prepared, services.content = planning()
+    return _hand_out(prepared, first, folder, partial(services.sheet_pdf, options=look), as_json)
 
 
-def _hand_out(prepared: Prepared, start: date, folder: Path, services: Services, as_json: bool) -> int:
+def _hand_out(prepared: Prepared, start: date, folder: Path, print_week: PrintWeek, as_json: bool) -> int:
     from planner.domain.week import Stopped
     from planner.generator.outcome import NoWeekPossible
     from planner.use_cases.hand_out_week import PreparedWeek, hand_out_week
 
-    hand_out_week(prepared, folder, services.sheet_pdf)
+    hand_out_week(prepared, folder, print_week)
     match prepared:
         case PreparedWeek(week=made, summary=summary):
             state = made.screening.state.value

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import icalendar
+import pdfplumber
 import pytest
 import yaml
 
@@ -42,6 +44,33 @@ def test_a_planned_week_leaves_its_four_files(example_week: Path) -> None:
     assert (example_week / "week.pdf").read_bytes().startswith(b"%PDF-")
     assert icalendar.Calendar.from_ical((example_week / "week.ics").read_bytes()).walk("VEVENT")
     assert "Monday 23 November 2026" in (example_week / "week.txt").read_text()
+
+
+def first_page(folder: Path) -> Any:
+    return pdfplumber.open(BytesIO((folder / "week.pdf").read_bytes())).pages[0]
+
+
+def has_colour(page: Any) -> bool:
+    paints = (thing.get("non_stroking_color") for thing in (*page.chars, *page.rects, *page.curves))
+    return any(len(paint) == 3 and max(paint) - min(paint) > 0.01 for paint in paints if isinstance(paint, tuple))
+
+
+def test_a_sheet_can_be_grey_in_large_print_and_on_letter(example_week: Path, tmp_path: Path) -> None:
+    look = ("--grey", "--large-print", "--paper", "Letter")
+    assert planner("week", EXAMPLE, "--start", START, "--out", tmp_path, *look) == 0
+    usual, asked = first_page(example_week), first_page(tmp_path)
+    assert (round(usual.width), round(usual.height), has_colour(usual)) == (595, 842, True)
+    assert (round(asked.width), round(asked.height), has_colour(asked)) == (612, 792, False)
+    assert min(char["size"] for char in usual.chars) < 10
+    assert min(char["size"] for char in asked.chars) > 17.9
+
+
+def test_paper_nobody_makes_is_refused_before_anything_is_planned(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert planner("week", EXAMPLE, "--out", tmp_path / "week", "--paper", "A7") == 2
+    assert "'A7' is not one of 'A4', 'Letter'" in capsys.readouterr().err
+    assert not (tmp_path / "week").exists()
 
 
 def test_the_same_input_gives_the_same_files_but_for_the_solvers_seconds(example_week: Path, tmp_path: Path) -> None:
