@@ -11,6 +11,7 @@ from planner.figures.movement import draw_arrows
 from planner.figures.page import Box, camera_of, floor_line, frame_svg, level, pale_from, picture_box
 from planner.figures.person import paint_person
 from planner.figures.props import draw_props, floor_level
+from planner.figures.signs import CLOCK, clock_on_floor
 from planner.figures.spec import Figure
 from planner.figures.stage import stage_figure
 from planner.figures.staged import Staged
@@ -125,6 +126,10 @@ def _one(
     number: int,
 ) -> tuple[str, list[Flat]]:
     out = [_shadow(figure, camera, palette, one, shift)]
+    reach: list[Flat] = []
+    if CLOCK in figure.arrows:
+        svg, reach = clock_on_floor(camera, one, palette, shift)
+        out.append(svg)
     carpenter = Carpenter(camera, palette, shift)
     drawn = draw_props(carpenter, one)
     out += [svg for layer, svg in drawn if layer == "back"]
@@ -136,10 +141,9 @@ def _one(
             Brush(camera, palette, shift, name="abc"[number], pale_from=pale_from(figure)), one.body, one.frame, front
         )
     )
-    points: list[Flat] = []
     svg, points = draw_arrows(figure, camera, palette, shift, step, one, number == 0)
     out.append(svg)
-    return "".join(out), points
+    return "".join(out), points + reach
 
 
 def _shadow(figure: Figure, camera: Camera, palette: Palette, one: Staged, shift: Flat) -> str:

@@ -9,7 +9,7 @@ from planner.figures.arrows import POINTS
 from planner.figures.joints import Angles
 from planner.figures.parse_props import read_props
 from planner.figures.reading import Reader, nearest
-from planner.figures.signs import SIGNS
+from planner.figures.signs import CLOCK, SIGNS
 from planner.figures.spec import (
     BASES,
     ELBOW_WORDS,
@@ -48,6 +48,7 @@ POSTURE_KEYS = ("about", "base", "lie", "support", "joints", "touch", "settle", 
 ARROW_WORDS = (
     *POINTS,
     *SIGNS,
+    CLOCK,
     *(f"{side} {part}" for side in SIDES for part in ("hand", "foot", "knee", "elbow", "shoulder")),
 )
 

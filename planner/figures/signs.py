@@ -11,21 +11,23 @@ from planner.figures.page import THICKNESS
 from planner.figures.spec import SIDES
 from planner.figures.staged import Staged
 from planner.figures.style import Palette
-from planner.figures.vector import Vec, along, scale
+from planner.figures.vector import Vec, along, place, scale
 
 Sign = tuple[str, list[Flat]]
 
 ARCS = {
     # round which part, from and to how many degrees above its front, and how far from its middle (mm)
     "nod": ("head", 55.0, -38.0, 185.0),
-    "tilt back": ("pelvis", 30.0, 96.0, 250.0),
-    "tilt forward": ("pelvis", 96.0, 30.0, 250.0),
+    "tilt back": ("pelvis", 16.0, 64.0, 290.0),
+    "tilt forward": ("pelvis", 64.0, 16.0, 290.0),
 }
 _ONE_SIDE = tuple(f"{side} {part}" for side in SIDES for part in ("hand", "foot", "knee", "elbow", "shoulder"))
 PRESSES = tuple(f"{part} {way}" for part in (*POINTS, *_ONE_SIDE) for way in ("up", "down"))
 """``head down`` presses the head down: an arrow of its own that needs no second frame."""
 
 SIGNS = ("walk", "breath", "turn left", "turn right", "squeeze", *ARCS, *PRESSES)
+CLOCK = "clock"
+"""The hours on the floor round the standing foot; they lie under the body, so they are drawn before it."""
 
 
 def draw_sign(word: str, camera: Camera, one: Staged, palette: Palette) -> Sign:
@@ -44,6 +46,35 @@ def draw_sign(word: str, camera: Camera, one: Staged, palette: Palette) -> Sign:
     if word == "squeeze":
         return _squeeze(camera, one, palette)
     return _press(word, camera, one, palette)
+
+
+def clock_on_floor(camera: Camera, one: Staged, palette: Palette, shift: Flat) -> Sign:
+    """Twelve dots round the foot that stands, twelve o'clock straight ahead and larger."""
+    side = next((side for side in SIDES if f"{side} foot" in one.plants), one.frame.base_side)
+    centre, ahead = one.body.points[f"{side} ankle"], one.body.turns["pelvis"][0]
+    level = one.room.support
+    dots = []
+    for hour in range(12):
+        way = place((ahead, (-ahead[1], ahead[0], 0.0), (0.0, 0.0, 1.0)), _round(-30.0 * hour))
+        x, y = camera.flat((centre[0] + 40 + way[0] * CLOCK_RADIUS, centre[1] + way[1] * CLOCK_RADIUS, level))
+        r = 34 if hour % 3 == 0 else 20
+        flat = round(r * max(0.35, camera.near[2]))
+        dots.append(f'<ellipse cx="{round(x + shift[0])}" cy="{round(y + shift[1])}" rx="{r}" ry="{flat}"/>')
+    x, y = camera.flat((centre[0] + 40, centre[1], level))
+    ring = (
+        f'<ellipse cx="{round(x + shift[0])}" cy="{round(y + shift[1])}" rx="{round(CLOCK_RADIUS)}"'
+        f' ry="{round(CLOCK_RADIUS * camera.near[2])}" fill="none" stroke="{palette.ground}" stroke-width="12"/>'
+    )
+    ends = [(x + shift[0] + out * (CLOCK_RADIUS + 40), y + shift[1]) for out in (-1, 1)]
+    return f'{ring}<g fill="{palette.arrow}">{"".join(dots)}</g>', ends
+
+
+CLOCK_RADIUS = 370.0
+"""About how far a foot reaches with the toes tapping, mm."""
+
+
+def _round(degrees: float) -> Vec:
+    return (cos(radians(degrees)), sin(radians(degrees)), 0.0)
 
 
 def _straight(camera: Camera, start: Vec, end: Vec, colour: str) -> Sign:

@@ -38,7 +38,7 @@ LIGHT = Palette(
     paper="#ffffff", top="#1b8079", top_far="#86b9b4", trousers="#17474d", trousers_far="#86a3a6", skin="#dfb391",
     skin_far="#edd5c2", skin_shade="#c79673", neck="#d3a27e", hair="#3d332f", eye="#2b2422", edge="#fff",
     ghost="#d3e2e0", arrow="#b4552d",
-    ground="#c3cfce", shadow="#dfe6e5", mat="#b9d2cf", wood="#d9c3a3", wood_dark="#bfa37d", grey="#dce3e3",
+    ground="#c3cfce", shadow="#dfe6e5", mat="#b9d2cf", wood="#e5d4b8", wood_dark="#bfa37d", grey="#dce3e3",
     grey_dark="#b6c2c3",
     soft="#e9e4d8", soft_dark="#cfc7b5", strap="#b4552d",
 )  # fmt: skip
