@@ -34,7 +34,7 @@ def assemble(problem: WeekProblem, fitter: Fitter, chosen: Sequence[Option | Non
     """The week of these options, one or none for each day, with its laws."""
     sessions = [_on_day(problem, number, option) for number, option in enumerate(chosen)]
     walking = walk_days(problem, sessions)
-    days = tuple(_day(problem, fitter, number, session, number in walking) for number, session in enumerate(sessions))
+    days = tuple(_day(problem, fitter, number, sessions, number in walking) for number in range(len(sessions)))
     week = Week(
         start=problem.start,
         library=problem.library.version,
@@ -62,12 +62,13 @@ def _on_day(problem: WeekProblem, number: int, option: Option | None) -> Session
     return replace(option.session, id=SessionId(f"{slot.weekday}-1"), at=slot.at)
 
 
-def _day(problem: WeekProblem, fitter: Fitter, number: int, session: Session | None, walks: bool) -> Day:
+def _day(problem: WeekProblem, fitter: Fitter, number: int, week: Sequence[Session | None], walks: bool) -> Day:
     slot, care = problem.slots[number], problem.care.days[number]
-    items: list[CareItem] = [*care.items, *daily_items(problem, fitter, number, session)]
+    items: list[CareItem] = [*care.items, *daily_items(problem, fitter, number, week)]
     if walks:
         items.append(walk_item(problem))
     items.sort(key=lambda item: CARE_ORDER.index(item.kind))
+    session = week[number]
     sessions = (session,) if session else ()
     return Day(slot.date, slot.weekday, not sessions, sessions, tuple(items), care.cards)
 

@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
+from planner.domain.week import Item
 from planner.generator.facts import SessionFacts
 from planner.generator.menu import Menu, Option
-from planner.generator.problem import DAYS_IN_WEEK, WeekProblem
+from planner.generator.problem import DAYS_IN_WEEK, DayKind, DaySlot, WeekProblem
 
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import CpModel, IntVar
 
 Chooses = Callable[[SessionFacts], bool]
-PRESENCE_FROM_DAYS: Final = 5
-"""With fewer days the extra variables cost more than they save (measured)."""
-SCALE: Final = 1000
-"""Points are multiplied by this; what is left below it breaks ties."""
-
-
-@dataclass(frozen=True, slots=True)
-class Presence:
-    """Whether the week holds a sort of session, and which of its options stands for it."""
-
-    held: IntVar
-    stands: list[tuple[Option, IntVar]]
 
 
 class Draft:
@@ -46,7 +34,7 @@ class Draft:
             for day, options in enumerate(self.options)
         ]
         self._terms: list[Any] = []
-        self.presences: dict[str, Presence] = {}
+        self._items: dict[tuple[Item, DayKind], tuple[Item, DaySlot]] | None = None
         for variables in self.chosen:
             if len(variables) > 1:
                 self.model.add_at_most_one(variables)
@@ -74,6 +62,16 @@ class Draft:
             return 0
         return LinearExpr.weighted_sum(self.chosen[day], [count(option.facts) for option in self.options[day]])
 
+    def items(self) -> dict[tuple[Item, DayKind], tuple[Item, DaySlot]]:
+        """Every item once for each kind of day on which an option holds it, with such a day."""
+        if self._items is None:
+            self._items = {}
+            for day, options in enumerate(self.options):
+                slot = self.problem.slots[day]
+                for item in dict.fromkeys(item for option in options for item in option.session.items):
+                    self._items.setdefault((item, slot.kind), (item, slot))
+        return self._items
+
     # -- writing
 
     def add(self, constraint: Any) -> None:
@@ -98,41 +96,7 @@ class Draft:
 
     def cost(self, points: int, what: Any) -> None:
         """A wish that counts ``points`` for each unit of ``what``."""
-        self._terms.append(points * SCALE * what)
-
-    def needs_several(self, name: str, chooses: Chooses, days: int, missing: IntVar) -> None:
-        """Tightens a wish for so many days of a sort: none missing means that the sort is there (``presence``)."""
-        offered = sum(bool(variables) for variables in self.chosen)
-        if offered >= PRESENCE_FROM_DAYS:
-            self.add(days * self.presence(name, chooses) + missing >= days)
-
-    def presence(self, name: str, chooses: Chooses) -> IntVar:
-        """1 only if the week holds a session of this sort; then one of its options stands for the sort.
-
-        Says nothing new to whole numbers. It keeps the relaxation, which may mix sessions on every day, from mixing
-        away the difference between a week with one sort of session and a week with several.
-        """
-        if name in self.presences:
-            return self.presences[name].held
-        days: dict[int, list[IntVar]] = {}
-        options: dict[int, Option] = {}
-        for day, number, option in self.indexed():
-            if chooses(option.facts):
-                options[id(option)] = option
-                days.setdefault(id(option), []).append(self.chosen[day][number])
-        held = self.flag(f"holds_{name}")
-        stands = [(option, self.flag(f"{name}_by_{n}")) for n, option in enumerate(options.values())]
-        for option, variable in stands:
-            self.model.add(variable <= sum(days[id(option)]))
-        self.add(sum(variable for _, variable in stands) == held)
-        self.presences[name] = Presence(held, stands)
-        return held
-
-    def tie_break(self) -> None:
-        """Among equal weeks the options that come first, on the earlier days first."""
-        for day, variables in enumerate(self.chosen):
-            for number, variable in enumerate(variables):
-                self._terms.append((number + day) * variable)
+        self._terms.append(points * what)
 
     def minimise(self) -> None:
         self.model.minimize(sum(self._terms))

@@ -25,7 +25,7 @@ KIND_OF_ROUTINE: Final = {
 }
 PRIMARY: Final = {
     BlockKind.CORE: (Category.CORE,),
-    BlockKind.STRETCH: (Category.STRETCH, Category.MOBILITY),
+    BlockKind.STRETCH: (Category.STRETCH,),
     BlockKind.YOGA: (Category.YOGA,),
     BlockKind.BALANCE: (Category.BALANCE,),
 }
@@ -47,6 +47,7 @@ class Fitter:
     def __init__(self, problem: WeekProblem) -> None:
         self.problem = problem
         self._doses: dict[ExerciseId, BaseDose] = {}
+        self._routines: dict[tuple[str, bool], tuple[Piece, ...]] = {}
 
     def dose(self, exercise_id: ExerciseId) -> BaseDose:
         if exercise_id not in self._doses:
@@ -92,6 +93,12 @@ class Fitter:
 
     def routine(self, routine: Routine, *, early: bool) -> tuple[Piece, ...]:
         """The routine in up to six forms: whole, shortened, smallest, with all its sets, and without strength work."""
+        key = (str(routine.id), early)
+        if key not in self._routines:
+            self._routines[key] = self._fitted_routine(routine, early)
+        return self._routines[key]
+
+    def _fitted_routine(self, routine: Routine, early: bool) -> tuple[Piece, ...]:
         fitted = self._swapped(routine, early)
         kind = KIND_OF_ROUTINE[routine.kind]
         if len(fitted) < FEWEST_ITEMS or 2 * len(fitted) < len(routine.items):

@@ -8,21 +8,23 @@ from typing import Final
 
 from planner.domain.week import Block, BlockKind, Session, SessionId
 from planner.generator import words
-from planner.generator.facts import SessionFacts, facts_of
+from planner.generator.facts import SOLID_CORE_ITEMS, SessionFacts, facts_of
 from planner.generator.fitting import Fitter
 from planner.generator.mixing import Choice, Mixer, Row, rank
 from planner.generator.pieces import Piece, is_extensor
 from planner.generator.problem import DaySlot, WeekProblem
-from planner.generator.singles import Singles
+from planner.generator.singles import WARM_UP_POOLS, Singles
 from planner.generator.timing import Course, distinct
 
 SHORTEST_SECONDS: Final = 90
 """[D] Less than a minute and a half is no session."""
-OPTIONS_A_WEEK: Final = 180
-KEPT_A_MENU: Final = (24, 80)
+OPTIONS_A_WEEK: Final = 100
+KEPT_A_MENU: Final = (14, 40)
 """Fewest and most options of a day: the more days are offered, the fewer each has, so that the choice stays small."""
-KEPT_BEFORE_FINISHING: Final = 160
-KEPT_A_FEATURE: Final = 3
+KEPT_BEFORE_FINISHING: Final = 90
+KEPT_A_FEATURE: Final = 2
+FEW_DAYS: Final = 4
+"""With more days than this one option of each mix of features is enough: the days make up for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +74,16 @@ class DayMenu:
         self.mixer = Mixer(menu.fitter, menu.singles, slot, self.course)
 
     def options(self) -> tuple[Option, ...]:
-        finished = _varied(self._finished_rows(), self._number_kept())
+        finished = _varied(self._finished_rows(), *self._numbers_kept())
         rows = [(points, choice.pieces) for points, _, choice in finished] or self._quiet_sessions()
         return tuple(self._option(pieces, points) for points, pieces in rows)
 
-    def _number_kept(self) -> int:
+    def _numbers_kept(self) -> tuple[int, int]:
+        """How many options in all, and at least of each mix of features."""
         offered = sum(slot.budget_minutes > 0 for slot in self.problem.slots)
         fewest, most = KEPT_A_MENU
-        return min(most, max(fewest, OPTIONS_A_WEEK // max(1, offered)))
+        number = min(most, max(fewest, OPTIONS_A_WEEK // max(1, offered)))
+        return number, KEPT_A_FEATURE if offered <= FEW_DAYS else 1
 
     def _finished_rows(self) -> list[Row]:
         """Choices with warm-up and closing, best estimate first, until there are enough of all and of each mix."""
@@ -99,8 +103,8 @@ class DayMenu:
         """FAT-04, SCR-10, SCR-11, or too little time for more: a little loosening where allowed, and breathing."""
         loose: list[Piece | None] = [None]
         if not self.problem.breathing_only and not self.slot.restorative:
-            loose += [piece for pieces in self.singles.warm_ups.values() for piece in pieces]
-        breaths = [p for lying in (False, True) for forms in self.singles.breathing[lying] for p in forms]
+            loose += [piece for style in WARM_UP_POOLS for piece in self.singles.warm_ups(style)]
+        breaths = [piece for forms in self.singles.breathing for piece in forms]
         found: list[tuple[int, tuple[Piece, ...]]] = []
         for first in loose:
             for breath in [*breaths, None]:
@@ -132,24 +136,27 @@ class DayMenu:
 
 
 def _features(pieces: tuple[Piece, ...]) -> tuple[object, ...]:
+    """What limits and wishes look at."""
     kinds = {piece.kind for piece in pieces}
     return (
+        max((len(piece.exercises) for piece in pieces if piece.kind is BlockKind.CORE), default=0) >= SOLID_CORE_ITEMS,
         BlockKind.CORE in kinds,
-        BlockKind.YOGA in kinds or BlockKind.STRETCH in kinds,
+        BlockKind.YOGA in kinds,
+        BlockKind.STRETCH in kinds,
         BlockKind.AEROBIC in kinds,
         any(piece.strength for piece in pieces),
         max(piece.highest_effort for piece in pieces) >= 7,
     )
 
 
-def _varied(rows: list[Row], number_kept: int) -> list[Row]:
+def _varied(rows: list[Row], number_kept: int, of_each_mix: int) -> list[Row]:
     """The best rows, and of every mix of features at least a few, so that no limit lacks a way to be kept."""
     kept = set(range(min(number_kept, len(rows))))
     seen: dict[tuple[object, ...], int] = {}
     for number, (_, _, choice) in enumerate(rows):
         features = _features(choice.pieces)
         seen[features] = seen.get(features, 0) + 1
-        if seen[features] <= KEPT_A_FEATURE:
+        if seen[features] <= of_each_mix:
             kept.add(number)
     return [rows[number] for number in sorted(kept)]
 

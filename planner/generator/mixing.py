@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
-from planner.domain.exercise import ExerciseId
+from planner.domain.exercise import BETWEEN_ITEMS_SECONDS, ExerciseId, Level
 from planner.domain.routine import Routine, RoutineKind
 from planner.domain.week import BlockKind
 from planner.generator import bias
@@ -14,32 +13,49 @@ from planner.generator.fitting import Fitter
 from planner.generator.pieces import Piece
 from planner.generator.problem import DaySlot
 from planner.generator.singles import Singles
-from planner.generator.timing import Course
+from planner.generator.timing import RESTFUL_EFFORT, Course
 
 YOGA_AND_STRETCH_FROM_MINUTES: Final = 35
 FORMS_KEPT: Final = ((35, 2), (20, 3), (0, 9))
 """Minutes offered, and how many lengths of one block are tried."""
 TRIM_POINTS: Final = {BlockKind.BALANCE: 4, BlockKind.CORE: 14, BlockKind.YOGA: 8, BlockKind.STRETCH: 8}
 """Points against a routine that has lost nearly all its items; fewer in proportion for fewer lost."""
+WHOLE_ENOUGH: Final = {Level.BEGINNER: 5, Level.INTERMEDIATE: 6, Level.ADVANCED: 8}
+"""[D] A routine with so many of its items counts as whole: few exercises done well are learnt sooner."""
+LIKED_POINTS: Final = 4
+USUAL_CLOSING_SECONDS: Final = 135
+ITEMS_AROUND: Final = 3
+"""Warm-up and closing, about."""
 KEPT_A_COMBINATION: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Blocks in session order without warm-up and closing, with the points against their routines."""
 
     pieces: tuple[Piece, ...]
     points: int
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Some blocks of a session while it is being put together."""
+class Part(NamedTuple):
+    """Some blocks of a session while it is being put together, with the sums that joining two of them needs.
+
+    ``seconds`` holds the changes between its blocks; ``ups`` the getting up from the floor before its end. ``mask`` has
+    a bit for each exercise; ``combination`` names the blocks whatever their length.
+    """
 
     pieces: tuple[Piece, ...]
     points: int
     seconds: int
-    exercises: frozenset[ExerciseId]
+    mask: int
+    items: int
+    ups: int
+    starts_on_floor: bool
+    ends_on_floor: bool
+    lead: int
+    works: bool
+    extensor: bool
+    strength: bool
+    combination: tuple[str, ...]
 
 
 Scored = tuple[Piece | None, int]
@@ -48,18 +64,37 @@ Row = tuple[int, int, Choice]
 """Points, running number (which breaks ties), and the choice."""
 
 
-def _part(piece: Piece | None, points: int) -> Part:
-    if piece is None:
-        return Part((), points, 0, frozenset())
-    return Part((piece,), points, piece.seconds, piece.exercises)
+NOTHING: Final = Part((), 0, 0, 0, 0, 0, False, False, 0, False, False, False, ())
 
 
-def _longest(rows: Sequence[Scored]) -> list[Scored]:
-    """The longest form of each routine; ``rows`` come longest first."""
-    longest: dict[str, Scored] = {}
-    for piece, points in rows:
-        if piece is not None:
-            longest.setdefault(piece.key, (piece, points))
+def joined(first: Part, second: Part) -> Part:
+    """The two after each other."""
+    if not first.pieces or not second.pieces:
+        one = first if first.pieces else second
+        return one._replace(points=first.points + second.points)
+    return Part(
+        first.pieces + second.pieces,
+        first.points + second.points,
+        first.seconds + second.seconds + BETWEEN_ITEMS_SECONDS,
+        first.mask | second.mask,
+        first.items + second.items,
+        first.ups + second.ups + (first.ends_on_floor and not second.starts_on_floor),
+        first.starts_on_floor,
+        second.ends_on_floor,
+        first.lead,
+        first.works or second.works,
+        first.extensor or second.extensor,
+        first.strength or second.strength,
+        first.combination + second.combination,
+    )
+
+
+def _longest(parts: Sequence[Part]) -> list[Part]:
+    """The longest form of each routine; ``parts`` come longest first."""
+    longest: dict[tuple[str, ...], Part] = {}
+    for part in parts:
+        if part.pieces:
+            longest.setdefault(part.combination, part)
     return list(longest.values())
 
 
@@ -77,58 +112,91 @@ class Mixer:
         self.slot = slot
         self.course = course
         self.budget = course.budget
+        self._bits: dict[ExerciseId, int] = {}
 
     def best_choices(self) -> list[Row]:
-        """The best few lengths of every combination of blocks, by an estimate of the finished time."""
-        best: dict[tuple[object, ...], list[Row]] = {}
-        for number, choice in enumerate(self._choices()):
-            seconds = self.course.least(choice.pieces)
-            if seconds > self.budget:
-                continue
-            estimate = max(seconds, min(self.budget, seconds + 135))
-            rows = best.setdefault(_combination(choice.pieces), [])
-            rows.append((choice.points + self.course.time_points(estimate), number, choice))
-            if len(rows) > KEPT_A_COMBINATION:
-                rows.sort(key=rank)
-                rows.pop()
-        return sorted((row for rows in best.values() for row in rows), key=rank)
-
-    def _choices(self) -> Iterator[Choice]:
+        """The best few lengths of every combination of blocks, by an estimate of the finished session."""
         if self.problem.breathing_only:
-            return
-        kinds = self._pieces_of_kinds()
+            return []
+        kinds = {kind: self._parts(rows) for kind, rows in self._pieces_of_kinds().items()}
         softs = self._soft_sets(kinds[BlockKind.YOGA], kinds[BlockKind.STRETCH])
-        works = [
-            one
-            for one in self._joined(kinds[BlockKind.BALANCE], kinds[BlockKind.CORE])
-            for one in self._with_each(one, kinds[BlockKind.AEROBIC])
-        ]
-        for work in works:
+        upright = self._all_joined(kinds[BlockKind.BALANCE], kinds[BlockKind.CORE])
+        best: dict[tuple[object, ...], list[Row]] = {}
+        number = 0
+        for work in self._all_joined(upright, kinds[BlockKind.AEROBIC]):
+            room = self.budget - work.seconds
             for soft in softs:
-                if soft.seconds + work.seconds <= self.budget and soft.exercises.isdisjoint(work.exercises):
-                    pieces = (*work.pieces, *soft.pieces)
-                    if pieces:
-                        yield Choice(pieces, work.points + soft.points)
+                if soft.seconds > room or soft.mask & work.mask:
+                    continue
+                number += 1
+                rows = best.setdefault((work.combination, soft.combination, work.strength or soft.strength), [])
+                points = work.points + soft.points
+                if len(rows) == KEPT_A_COMBINATION and points >= rows[-1][0]:
+                    continue  # more points can only be added
+                extra = self._estimate(work, soft)
+                if extra is not None and (len(rows) < KEPT_A_COMBINATION or points + extra < rows[-1][0]):
+                    rows.append((points + extra, number, Choice(work.pieces + soft.pieces, points)))
+                    rows.sort(key=rank)
+                    del rows[KEPT_A_COMBINATION:]
+        return sorted((row for rows in best.values() for row in rows if row[2].pieces), key=rank)
 
-    def _joined(self, first: Sequence[Scored], second: Sequence[Scored]) -> Iterator[Part]:
-        for piece, points in first:
-            yield from self._with_each(_part(piece, points), second)
+    def _estimate(self, work: Part, soft: Part) -> int | None:
+        """Points for the time and number of exercises, about; None where not even the least of a warm-up fits."""
+        first, last = (work if work.pieces else soft), (soft if soft.pieces else work)
+        between = work.pieces and soft.pieces
+        ups = work.ups + soft.ups + last.ends_on_floor
+        ups += 1 if between and work.ends_on_floor and not soft.starts_on_floor else 0
+        seconds = self.course.least(
+            work.seconds + soft.seconds + (BETWEEN_ITEMS_SECONDS if between else 0),
+            ups,
+            lead=first.lead,
+            works=work.works or soft.works,
+            extensor=work.extensor or soft.extensor,
+        )
+        if seconds > self.budget:
+            return None
+        likely = max(seconds, min(self.budget, seconds + USUAL_CLOSING_SECONDS))
+        items = work.items + soft.items + ITEMS_AROUND
+        return self.course.crowd_points(items, likely) + self.course.time_points(likely)
 
-    def _with_each(self, part: Part, more: Sequence[Scored]) -> Iterator[Part]:
-        for piece, points in more:
-            if piece is None:
-                yield Part(part.pieces, part.points + points, part.seconds, part.exercises)
-            elif part.seconds + piece.seconds <= self.budget and part.exercises.isdisjoint(piece.exercises):
-                exercises = part.exercises | piece.exercises
-                yield Part((*part.pieces, piece), part.points + points, part.seconds + piece.seconds, exercises)
+    def _all_joined(self, first: Sequence[Part], second: Sequence[Part]) -> list[Part]:
+        return [
+            joined(one, two)
+            for one in first
+            for two in second
+            if one.seconds + two.seconds <= self.budget and not one.mask & two.mask
+        ]
 
-    def _soft_sets(self, yogas: Sequence[Scored], stretches: Sequence[Scored]) -> list[Part]:
+    def _soft_sets(self, yogas: Sequence[Part], stretches: Sequence[Part]) -> list[Part]:
         """Yoga or stretch, or neither; both only where there is much time."""
-        softs = [_part(piece, points) for piece, points in (*yogas, *stretches) if piece is not None]
-        softs.append(_part(None, 0))
+        softs = [part for part in (*yogas, *stretches) if part.pieces]
+        softs.append(NOTHING)
         if self.slot.budget_minutes >= YOGA_AND_STRETCH_FROM_MINUTES:
-            softs += [part for part in self._joined(_longest(yogas), _longest(stretches)) if len(part.pieces) == 2]
+            softs += self._all_joined(_longest(yogas), _longest(stretches))
         return softs
+
+    def _parts(self, rows: Sequence[Scored]) -> list[Part]:
+        return [self._part(piece, points) if piece else NOTHING._replace(points=points) for piece, points in rows]
+
+    def _part(self, piece: Piece, points: int) -> Part:
+        mask = 0
+        for exercise in piece.exercises:
+            mask |= self._bits.setdefault(exercise, 1 << len(self._bits))
+        return Part(
+            (piece,),
+            points,
+            piece.seconds,
+            mask,
+            len(piece.exercises),
+            piece.get_ups,
+            piece.starts_on_floor,
+            piece.ends_on_floor,
+            piece.gentle_seconds if piece.kind is not BlockKind.BALANCE else 0,
+            piece.highest_effort > RESTFUL_EFFORT,
+            piece.extensor,
+            piece.strength,
+            (f"{piece.kind.value} {piece.key}",),
+        )
 
     def _pieces_of_kinds(self) -> dict[BlockKind, list[Scored]]:
         kinds: dict[BlockKind, list[Scored]] = {kind: [] for kind in BlockKind}
@@ -136,10 +204,10 @@ class Mixer:
             points = bias.points_against(self.problem, routine, self.slot)
             if points is None or (routine.kind is RoutineKind.BALANCE and not self._balance_wanted()):
                 continue
-            points -= 12 if bias.liked(self.problem, routine) else 0
+            points -= LIKED_POINTS if bias.liked(self.problem, routine) else 0
             for piece in self._forms_of(routine):
-                most = TRIM_POINTS[piece.kind]
-                trimmed = most * (len(routine.items) - len(piece.block.items)) // len(routine.items)
+                whole = min(len(routine.items), WHOLE_ENOUGH[self.problem.level])
+                trimmed = TRIM_POINTS[piece.kind] * max(0, whole - len(piece.block.items)) // whole
                 kinds[piece.kind].append((piece, points + trimmed + self._too_little_balance(piece)))
         if not self.problem.low_energy and not self.slot.restorative:
             self._add_singles(kinds)
@@ -166,7 +234,7 @@ class Mixer:
 
     def _add_singles(self, kinds: dict[BlockKind, list[Scored]]) -> None:
         kinds[BlockKind.CORE] += [(piece, 14) for piece in self.singles.core]
-        kinds[BlockKind.STRETCH] += [(piece, 12) for piece in self.singles.stretch]
+        kinds[BlockKind.STRETCH] += [(piece, 12 if len(piece.exercises) > 1 else 20) for piece in self.singles.stretch]
         if self._balance_wanted():
             # RT-02: numb feet and falls have a routine of their own.
             points = 8 if {"PN", "FAL"} & set(self.problem.passed.conditions) else 2
@@ -189,8 +257,3 @@ class Mixer:
 
     def _balance_wanted(self) -> bool:
         return self.problem.wants_balance and not (self.problem.low_energy or self.slot.restorative)
-
-
-def _combination(pieces: tuple[Piece, ...]) -> tuple[object, ...]:
-    """Options of one combination differ in length only; the best two of each are enough."""
-    return (*((piece.kind, piece.key) for piece in pieces), any(piece.strength for piece in pieces))

@@ -23,6 +23,8 @@ EARLY_UNTIL: Final = time(9, 0)
 ORANGE_MINUTES: Final = 10
 RED_MINUTES: Final = 5
 BALANCE_AGE: Final = 65
+DayKind = tuple[int, bool, bool, bool]
+"""Minutes, early, restorative, evening."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class DaySlot:
     after_injection: bool
 
     @property
-    def kind(self) -> tuple[int, bool, bool, bool]:
+    def kind(self) -> DayKind:
         """Days of one kind have the same sessions to choose from."""
         evening = self.at is not None and self.at >= time(17, 0)
         return (self.budget_minutes, self.early, self.restorative, evening)

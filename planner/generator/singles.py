@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from planner.domain.exercise import Exercise, ExerciseId, Level
@@ -15,18 +16,23 @@ CORE_FAMILIES: Final = ("backext", "deadbug", "birddog", "scapula", "sideplank",
 BALANCE_FAMILIES: Final = ("stance", "oneleg", "raise", "shift", "walkbal", "seatbal")
 STRETCH_FAMILIES: Final = ("hipflexor", "hamstring", "calf", "pec", "piriformis", "adductor", "quad", "lat")
 AEROBIC_FAMILIES: Final = ("cycle", "marchaero", "seataero", "walk")
-SEATED_WARM_UP: Final = ("shoulder-roll", "pelvic-tilt-seated", "ankle-pump", "cat-camel-seated", "seated-march",
+SEATED_WARM_UP: Final = ("seated-march", "cat-camel-seated", "shoulder-roll", "pelvic-tilt-seated", "ankle-pump",
                          "seated-turn", "seated-rib-breath", "ankle-circle")  # fmt: skip
-STANDING_WARM_UP: Final = ("march-support", "shoulder-roll", "cat-camel-worktop", "hip-circle", "pelvic-tilt-standing",
+STANDING_WARM_UP: Final = ("march-support", "cat-camel-worktop", "shoulder-roll", "pelvic-tilt-standing", "hip-circle",
                            "step-touch", "arm-circle", "walk-break", "cat-camel-seated", "pelvic-tilt-seated",
                            "ankle-pump")  # fmt: skip
 LYING_WARM_UP: Final = ("pelvic-tilt-supine", "knee-roll", "diaphragm-breath", "cat-camel")
 WARM_UP_POOLS: Final = {"seated": SEATED_WARM_UP, "standing": STANDING_WARM_UP, "lying": LYING_WARM_UP}
+"""In the order in which they are taken, so that the week's sessions start alike."""
 LONGEST_WARM_UP_SECONDS: Final = 300
+LONG_WARM_UP_SECONDS: Final = 180
+ITEMS_OF_A_WARM_UP: Final = 3
 WARM_UP_EFFORT: Final = 3
 """[D] Full sentences: a warm-up is easy, whatever the exercise could be."""
-LYING_BREATH: Final = ("diaphragm-breath", "long-exhale-breath", "three-part-breath", "seated-rib-breath")
-UPRIGHT_BREATH: Final = ("long-exhale-breath", "three-part-breath", "seated-rib-breath", "diaphragm-breath")
+WARM_UP_MINUTES: Final = (2.0, 3.0, 1.0)
+"""How long a timed exercise of the warm-up may take, the usual length first."""
+BREATH_ORDER: Final = ("long-exhale-breath", "diaphragm-breath", "three-part-breath", "seated-rib-breath")
+"""One order for all sessions, so that they end alike."""
 LYING: Final = ("supine", "prone", "side-lying")
 BREATH_MINUTES: Final = (2.0, 3.0, 4.0, 5.0)
 """DOSE-11: 2 to 5 minutes."""
@@ -46,9 +52,9 @@ class Singles:
             fitter.block(BlockKind.AEROBIC, f"aerobic:{e.id}", [fitter.item(e.id, "for the heart and lungs")])
             for e in self._one_of_each(AEROBIC_FAMILIES)
         )
-        self.warm_ups = self._warm_ups()
-        self.breathing = {True: self._breathing(LYING_BREATH), False: self._breathing(UPRIGHT_BREATH)}
+        self.breathing = self._breathing(BREATH_ORDER)
         self.extensors = self._extensors()
+        self._warm_ups: dict[tuple[str, frozenset[ExerciseId]], tuple[Piece, ...]] = {}
 
     def _pick(self, family: str, *, strength: bool) -> Exercise | None:
         """The step of a family to start from: the hardest one no harder than the level's entry, else the easiest."""
@@ -88,17 +94,22 @@ class Singles:
         return tuple(blocks)
 
     def _extensors(self) -> tuple[Item, ...]:
-        """OP and VF: daily back-extensor work (AMB-01, DOSE-04), off the floor first, one lying and one upright."""
+        """OP and VF: daily back-extensor work (AMB-01, DOSE-04), off the floor first, one lying and one upright.
+
+        The first is the one for sessions without a core block: the one that the routines hold most often.
+        """
         found = [
             u.exercise
             for u in self.problem.usable.values()
             if is_extensor(u.exercise) and self.problem.may_use(u.exercise.id)
         ]
         entry = ENTRY_LEVEL[self.problem.level]
-        found.sort(key=lambda e: (e.level > entry, self.problem.usable[e.id].needs_floor, e.step, e.id))
+        known = self._times_in_routines()
+        found.sort(key=lambda e: (e.level > entry, self.problem.usable[e.id].needs_floor, -known[e.id], e.step, e.id))
         lying = [e for e in found if e.position.value in LYING]
         upright = [e for e in found if e.position.value not in LYING]
-        first = (lying, upright) if "VF" in self.problem.passed.conditions else (upright, lying)  # SAFE-09
+        lies = "VF" in self.problem.passed.conditions or (found and found[0] in lying)  # SAFE-09
+        first = (lying, upright) if lies else (upright, lying)
         return tuple(self.fitter.item(group[0].id, "your daily back work") for group in first if group)
 
     def _breathing(self, order: Sequence[str]) -> tuple[tuple[Piece, ...], ...]:
@@ -119,18 +130,24 @@ class Singles:
                 )
         return tuple(found)
 
-    def _warm_ups(self) -> dict[str, tuple[Piece, ...]]:
-        """For each way of starting, blocks from about one to five minutes, from different exercises."""
-        made = {}
-        for style, pool in WARM_UP_POOLS.items():
-            usable = [ExerciseId(e) for e in pool if self.problem.may_use(ExerciseId(e))]
-            pieces: dict[tuple[Item, ...], Piece] = {}
-            for first in range(len(usable)):
-                self._growing(style, [*usable[first:], *usable[:first]], pieces)
-            made[style] = tuple(pieces.values())
-        return made
+    def _times_in_routines(self) -> Counter[ExerciseId]:
+        """How many routines hold each exercise: what many routines ask for is met again soonest."""
+        return Counter(e for routine in self.problem.library.routines.values() for e in routine.items)
 
-    def _growing(self, style: str, order: list[ExerciseId], pieces: dict[tuple[Item, ...], Piece]) -> None:
+    def warm_ups(self, style: str, without: frozenset[ExerciseId] = frozenset()) -> tuple[Piece, ...]:
+        """Warm-ups of one style from about one to five minutes, those of two exercises and the usual length first.
+
+        Exercises come in the pool's order, so that a longer one holds the shorter one; ``without`` leaves some out.
+        """
+        pool = [ExerciseId(e) for e in WARM_UP_POOLS[style]]
+        key = (style, without.intersection(pool))
+        if key not in self._warm_ups:
+            usable = [e for e in pool if e not in without and self.problem.may_use(e)]
+            found = [piece for minutes in WARM_UP_MINUTES for piece in self._growing(style, usable, minutes)]
+            self._warm_ups[key] = tuple(sorted(found, key=_far_from_two))
+        return self._warm_ups[key]
+
+    def _growing(self, style: str, order: Sequence[ExerciseId], minutes: float) -> Iterator[Piece]:
         items: list[Item] = []
         families: set[str] = set()
         for exercise_id in order:
@@ -138,15 +155,18 @@ class Singles:
             if exercise.family in families:
                 continue
             families.add(exercise.family)
-            timed = exercise.dose.minutes is not None
-            minutes = (1.0 if exercise_id == "walk-break" else 2.0) if timed else None
+            long = minutes if exercise_id != "walk-break" else 1.0
             items.append(
-                self.fitter.item(exercise_id, "warms you up", one_set=True, minutes=minutes, most_effort=WARM_UP_EFFORT)
+                self.fitter.item(exercise_id, "warms you up", one_set=True, minutes=long, most_effort=WARM_UP_EFFORT)
             )
-            key = tuple(items)
-            if key in pieces:
-                continue
             piece = self.fitter.block(BlockKind.WARM_UP, f"warm-up:{style}", items)
             if piece.seconds > LONGEST_WARM_UP_SECONDS:
                 return
-            pieces[key] = piece
+            yield piece
+            if len(items) >= ITEMS_OF_A_WARM_UP and piece.seconds >= LONG_WARM_UP_SECONDS:
+                return
+
+
+def _far_from_two(warm_up: Piece) -> int:
+    """One exercise for the circulation and one for the back make a warm-up."""
+    return abs(len(warm_up.block.items) - 2)

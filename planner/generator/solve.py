@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from planner.domain.week import SolverReport
 from planner.generator.assemble import assemble
-from planner.generator.draft import SCALE, Draft
+from planner.generator.draft import Draft
 from planner.generator.limits import LIMITS
 from planner.generator.menu import Menu, Option
 from planner.generator.outcome import NoWeekPossible, Planned
@@ -47,7 +47,6 @@ def draft_of(problem: WeekProblem, menu: Menu) -> Draft:
         limit.post(draft)
     for wish in WISHES:
         wish.post(draft)
-    draft.tie_break()
     draft.minimise()
     return draft
 
@@ -71,4 +70,4 @@ def _solved(draft: Draft) -> tuple[list[Option | None], Status, float, float] | 
         taken = [option for variable, option in zip(variables, options, strict=True) if solver.value(variable)]
         chosen.append(taken[0] if taken else None)
     word: Status = "optimal" if status == cp_model.OPTIMAL else "feasible"
-    return chosen, word, solver.objective_value / SCALE, solver.best_objective_bound / SCALE
+    return chosen, word, solver.objective_value, solver.best_objective_bound

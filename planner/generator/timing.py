@@ -5,23 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from planner.domain.exercise import BETWEEN_ITEMS_SECONDS, Level
+from planner.domain.exercise import BETWEEN_ITEMS_SECONDS, ExerciseId, Level
 from planner.domain.week import Block, BlockKind, Item
 from planner.generator.fitting import Fitter
 from planner.generator.pieces import Piece, piece_of
 from planner.generator.problem import DaySlot
-from planner.generator.singles import LONGEST_WARM_UP_SECONDS, Singles
+from planner.generator.singles import LONGEST_WARM_UP_SECONDS, WARM_UP_POOLS, Singles
 from planner.screening.outcome import Pace
 
 SHORT_SESSION_MINUTES: Final = 10
 TINY_SESSION_MINUTES: Final = 5
 WARM_UP_SECONDS: Final = {"tiny": 60, "short": 120, "long": 180}
 """ORD-02: 2 minutes for sessions up to ten minutes, 3 to 5 for longer ones; a minute for up to five [D]."""
-ENOUGH_MINUTES: Final = {Level.BEGINNER: 30, Level.INTERMEDIATE: 40, Level.ADVANCED: 55}
+ENOUGH_MINUTES: Final = {Level.BEGINNER: 25, Level.INTERMEDIATE: 40, Level.ADVANCED: 55}
 """[D] A session is not padded beyond this, however much time is offered (the sums of D1's minutes a session)."""
+MOST_ITEMS: Final = {Level.BEGINNER: 11, Level.INTERMEDIATE: 14, Level.ADVANCED: 17}
+"""[D] More exercises than a person can keep in mind for one session."""
+SECONDS_AN_ITEM: Final = 100
+"""[D] An exercise with its change-over takes about so long when nobody hurries."""
+SLACK: Final = {Pace.GREEN: 1.06, Pace.YELLOW: 1.12}
+"""By how much a session may go over its aim before that counts against it."""
+RESTFUL_EFFORT: Final = 2
+FEWEST_THAT_CROWD: Final = 5
+CROWDED_POINTS: Final = 3
 ORANGE_SECONDS: Final = 360
 """[D] FAT-03 asks for 40 % of the usual; below six minutes a session says little."""
-LYING_STARTS: Final = ("supine", "prone", "side-lying", "quadruped", "kneeling")
 
 
 def warm_up_needed(minutes: float) -> int:
@@ -41,9 +49,12 @@ class Course:
         self.slot = slot
         self.budget = slot.budget_minutes * 60
         self.aim = self._aim()
+        self.restful = self.problem.low_energy or self.slot.restorative
+        self.get_up_seconds = self.problem.passed.get_up_seconds
+        self.most_items = MOST_ITEMS[self.problem.level]
+        self.most = round(self.aim * SLACK.get(self.problem.pace, 1.25))
         extensors = self.singles.extensors if self.problem.passed.daily_extensors else ()
         self.back_work_seconds = extensors[0].seconds if extensors else 0
-        self._ordered: dict[tuple[str, ...], tuple[Piece, ...]] = {}
         self.lying_first = bool({"ORT", "ANA"} & set(self.problem.passed.conditions))
 
     def _aim(self) -> int:
@@ -53,16 +64,18 @@ class Course:
             return min(self.budget, max(ORANGE_SECONDS, round(self.slot.offered_minutes * 60 * 0.4)))
         return round(useful * (0.8 if self.problem.pace is Pace.YELLOW else 0.95))
 
-    def least(self, pieces: tuple[Piece, ...]) -> int:
-        """Seconds with the daily back work and the shortest warm-up, without a closing."""
-        seconds = self.seconds(pieces)
-        if self.problem.low_energy or self.slot.restorative:
+    def least(self, seconds: int, ups: int, *, lead: int, works: bool, extensor: bool) -> int:
+        """Seconds with the daily back work and the shortest warm-up, without a closing.
+
+        ``lead`` are the warm-up-like seconds at the start; ``works`` and ``extensor`` say what the blocks hold already.
+        """
+        seconds += ups * self.get_up_seconds
+        if self.restful:
             return seconds
-        if self.back_work_seconds and not any(piece.extensor for piece in pieces):
+        if self.back_work_seconds and not extensor:
             seconds += self.back_work_seconds + BETWEEN_ITEMS_SECONDS
-        lead = pieces[0].gentle_seconds if pieces[0].kind is not BlockKind.BALANCE else 0
-        needed = warm_up_needed(seconds / 60) if self._works(pieces) else 0
-        return seconds + (max(0, needed - lead) + BETWEEN_ITEMS_SECONDS if lead < needed else 0)
+        needed = warm_up_needed(seconds / 60) if works else 0
+        return seconds + (needed - lead + BETWEEN_ITEMS_SECONDS if lead < needed else 0)
 
     def finished(self, blocks: tuple[Piece, ...], points: int) -> tuple[tuple[Piece, ...], int] | None:
         pieces = self._with_extensor(list(blocks))
@@ -71,7 +84,7 @@ class Course:
         body = self.seconds(pieces)
         if body > self.budget:
             return None
-        if self.problem.low_energy or self.slot.restorative:
+        if self.restful:
             return tuple(pieces), points + self.time_points(body)
         return self._opened_and_closed(pieces, points)
 
@@ -87,9 +100,12 @@ class Course:
             if self.seconds(closed) > self.budget or not distinct(closed):
                 closed = [opened[0], *closed[1:]]
             seconds = self.seconds(closed)
+        if self._ups(closed) > self.problem.passed.floor_changes:
+            return None
         if seconds > self.budget or self._warmed(closed) < self._warm_up_wanted(closed, seconds):
             return None
         points += extra + 3 * self._ups(closed) + (3 if closed[-1].ends_on_floor else 0)
+        points += self.crowd_points(sum(len(piece.exercises) for piece in closed), seconds)
         return tuple(closed), points + self.time_points(seconds)
 
     def _with_extensor(self, pieces: list[Piece]) -> list[Piece] | None:
@@ -127,20 +143,17 @@ class Course:
         target = max(30, needed - (lead + BETWEEN_ITEMS_SECONDS if lead else 0))
         room = min(LONGEST_WARM_UP_SECONDS, longest if longest is not None else self.budget - body - 15)
         seen = frozenset().union(*(piece.exercises for piece in pieces))
-        fitting = [
-            piece
-            for piece in self._warm_ups(pieces[0])
-            if target <= piece.seconds <= room and piece.exercises.isdisjoint(seen)
-        ]
+        possible = self._warm_ups(seen)
+        fitting = [piece for piece in possible if target <= piece.seconds <= room]
         if not fitting:
-            return pieces if longest is None and not self._warm_ups(pieces[0]) else None
+            return pieces if longest is None and not possible else None
         if longest is not None:
             return [max(fitting, key=lambda piece: piece.seconds), *pieces]
         # The pools name the best exercises first, so the first one of about the right length is the best one.
         return [next((p for p in fitting if p.seconds <= target + 75), fitting[0]), *pieces]
 
     def _warm_up_wanted(self, pieces: Sequence[Piece], seconds: int) -> int:
-        if not self._works(pieces) or not any(self.singles.warm_ups.values()):
+        if not self._works(pieces) or not any(self.singles.warm_ups(style) for style in WARM_UP_POOLS):
             return 0
         return warm_up_needed(round(seconds / 60, 1))
 
@@ -155,22 +168,13 @@ class Course:
         return seconds
 
     def _works(self, pieces: Sequence[Piece]) -> bool:
-        return max(piece.highest_effort for piece in pieces) > 2
+        return max(piece.highest_effort for piece in pieces) > RESTFUL_EFFORT
 
-    def _warm_ups(self, first: Piece) -> tuple[Piece, ...]:
-        """All warm-ups, those that lead best into the first block in front."""
-        position = self.problem.library.exercises[first.block.items[0].exercise].position.value
-        if first.kind is not BlockKind.BALANCE and position in LYING_STARTS:
-            styles = ("lying", "seated", "standing")
-        elif self.lying_first:  # ORT, ANA: not straight onto the feet
-            styles = ("seated", "lying", "standing")
-        elif position.startswith("seated"):
-            styles = ("seated", "standing", "lying")
-        else:
-            styles = ("standing", "seated", "lying")
-        if styles not in self._ordered:
-            self._ordered[styles] = tuple(piece for style in styles for piece in self.singles.warm_ups[style])
-        return self._ordered[styles]
+    def _warm_ups(self, seen: frozenset[ExerciseId]) -> list[Piece]:
+        """All warm-ups without the exercises ``seen``; one style for the whole week in front."""
+        # ORT, ANA: not straight onto the feet.
+        styles = ("seated", "lying", "standing") if self.lying_first else ("standing", "seated", "lying")
+        return [piece for style in styles for piece in self.singles.warm_ups(style, seen)]
 
     def _with_closing(self, pieces: list[Piece]) -> tuple[list[Piece], int]:
         last = pieces[-1]
@@ -178,8 +182,7 @@ class Course:
         if last.restful_end and seconds >= self.aim - 150:
             return pieces, 0
         seen = frozenset().union(*(piece.exercises for piece in pieces))
-        lying = last.lying_end and not last.ends_on_floor
-        for forms in self.singles.breathing[lying]:
+        for forms in self.singles.breathing:
             if not forms[0].exercises.isdisjoint(seen):
                 continue
             fitting = [p for p in forms if self.seconds([*pieces, p]) <= max(self.aim, seconds + 165)]
@@ -199,16 +202,20 @@ class Course:
         return ups
 
     def seconds(self, pieces: Sequence[Piece]) -> int:
-        seconds = BETWEEN_ITEMS_SECONDS * (len(pieces) - 1) + self._ups(pieces) * self.problem.passed.get_up_seconds
+        seconds = BETWEEN_ITEMS_SECONDS * (len(pieces) - 1) + self._ups(pieces) * self.get_up_seconds
         for piece in pieces:
             seconds += piece.seconds
         return seconds
 
+    def crowd_points(self, items: int, seconds: int) -> int:
+        """Points for each exercise that a session of this length has too many."""
+        comfortable = max(FEWEST_THAT_CROWD, min(self.most_items, seconds // SECONDS_AN_ITEM))
+        return CROWDED_POINTS * max(0, items - comfortable)
+
     def time_points(self, seconds: int) -> int:
         """A point for each per cent under the aim; more for going over it (tired weeks, long offers)."""
         short = max(0, self.aim - seconds) * 100 // max(1, self.aim)
-        slack = {Pace.GREEN: 1.06, Pace.YELLOW: 1.12}.get(self.problem.pace, 1.25)
-        over = max(0, seconds - round(self.aim * slack)) * 100 // max(1, self.aim)
+        over = max(0, seconds - self.most) * 100 // max(1, self.aim)
         return short + 2 * over
 
 

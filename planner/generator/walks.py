@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
 from math import ceil
 
 from planner.care.week import DailyWork
-from planner.domain.exercise import Dose, work_seconds
+from planner.domain.exercise import Dose, ExerciseId, work_seconds
 from planner.domain.week import CareItem, CareKind, Session
 from planner.generator.facts import facts_of
 from planner.generator.fitting import Fitter
@@ -41,24 +41,33 @@ def walk_item(problem: WeekProblem) -> CareItem:
     return CareItem(CareKind.WALK, None, walks.text, walks.rule, walks.article, walks.minutes, walks.exercise)
 
 
-def daily_items(problem: WeekProblem, fitter: Fitter, number: int, session: Session | None) -> tuple[CareItem, ...]:
-    """Daily work as care on a day whose session does not hold it (rest days, restful days, FAT-03 weeks)."""
+def daily_items(
+    problem: WeekProblem, fitter: Fitter, number: int, sessions: Sequence[Session | None]
+) -> tuple[CareItem, ...]:
+    """Daily work as care on a day whose session does not hold it (rest days, restful days, FAT-03 weeks).
+
+    ``sessions`` are the week's; what they hold is known already and comes first.
+    """
     if problem.slots[number].restorative or problem.breathing_only or problem.passed.breathing_and_easy_walk_only:
         return ()
+    session = sessions[number]
     facts = facts_of(problem, session) if session else None
+    known = {item.exercise for one in sessions if one for item in one.items}
     items = []
     for work in problem.care.daily_work:
         has = facts is not None and (facts.extensor if work.purpose == "extensors" else facts.balance)
-        item = None if has else _daily_item(problem, fitter, work)
+        item = None if has else _daily_item(problem, fitter, work, known)
         if item is not None:
             items.append(item)
     return tuple(items)
 
 
-def _daily_item(problem: WeekProblem, fitter: Fitter, work: DailyWork) -> CareItem | None:
-    """The first candidate off the floor, else the first one, with as much of its dose as the minutes allow."""
+def _daily_item(
+    problem: WeekProblem, fitter: Fitter, work: DailyWork, known: Collection[ExerciseId]
+) -> CareItem | None:
+    """The first candidate off the floor, a known one before others, with as much of its dose as the minutes allow."""
     usable = [e for e in work.candidates if problem.may_use(e)]
-    usable.sort(key=lambda e: problem.usable[e].needs_floor)
+    usable.sort(key=lambda e: (problem.usable[e].needs_floor, e not in known))
     if not usable:
         return None
     exercise, base = problem.library.exercises[usable[0]], fitter.dose(usable[0])

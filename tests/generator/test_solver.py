@@ -25,6 +25,7 @@ from planner.generator.outcome import NoWeekPossible, Planned
 from planner.generator.pieces import GROUPS
 from planner.generator.problem import WeekProblem
 from planner.generator.solve import draft_of, plan_week
+from planner.generator.wishes.taste import FEW_EXERCISES
 from planner.screening.gate import screen
 from planner.screening.outcome import Passed
 from planner.screening.tables import SafetyTables
@@ -83,14 +84,14 @@ def points_of(choice: Choice, problem: WeekProblem) -> int:
     wanted = len(offered)
     points += 30 * max(0, min(3, wanted) - sum(f.solid_core for f in facts))
     points += 18 * max(0, min(2, wanted) - sum(f.strength for f in facts))
-    points += 10 * max(0, min(2, wanted) - sum(BlockKind.STRETCH in f.kinds for f in facts))
+    points += 18 * max(0, min(2, wanted) - sum(BlockKind.STRETCH in f.kinds for f in facts))
     points += 12 * max(0, min(1, wanted) - sum(BlockKind.YOGA in f.kinds for f in facts))
-    points += len({exercise for f in facts for exercise in f.exercises})
-    for one, two in itertools.pairwise(offered):
-        first, second = choice[one], choice[two]
-        if first and second:
-            shared = set(first.routines) & set(second.routines)
-            points += 9 * sum(":" not in routine for routine in shared)
+    different = len({exercise for f in facts for exercise in f.exercises})
+    points += 2 * different + 4 * max(0, different - FEW_EXERCISES[problem.level])
+    for days_running in zip(offered, offered[1:], offered[2:], strict=False):
+        three = [choice[day] for day in days_running]
+        shared = set.intersection(*(set(option.routines) if option else set() for option in three))
+        points += 9 * sum(":" not in routine for routine in shared)
     best = next((s.number for s in problem.slots if s.weekday == problem.profile.best_day), None)
     if best in offered:
         loads = [option.facts.load if option else 0 for option in choice]

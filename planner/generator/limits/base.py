@@ -92,16 +92,11 @@ class ItemLimit(SessionLimit):
                 yield f"{item.name}: {text}"
 
     def post(self, draft: Draft) -> None:
-        judged: dict[tuple[int, tuple[int, bool, bool, bool]], bool] = {}
-        for day, number, option in draft.indexed():
-            slot = draft.problem.slots[day]
-            for item in option.session.items:
-                key = (id(item), slot.kind)
-                if key not in judged:
-                    judged[key] = any(True for _ in self.item_faults(item, SeenOn(slot, draft.problem)))
-                if judged[key]:
-                    draft.forbid(day, number)
-                    break
+        for (_, kind), (item, slot) in draft.items().items():
+            if any(True for _ in self.item_faults(item, SeenOn(slot, draft.problem))):
+                for day, number, option in draft.indexed():
+                    if draft.problem.slots[day].kind == kind and item in option.session.items:
+                        draft.forbid(day, number)
 
 
 def sessions_of(week: Week) -> Iterator[tuple[int, Day, Session]]:

@@ -105,7 +105,6 @@ class EnoughCoreDays(Wish):
         missing = draft.whole_number(CORE_DAYS, "core_days_missing")
         wanted = _wanted(draft.problem, CORE_DAYS)
         draft.add(draft.days_with(lambda f: f.solid_core) + missing >= wanted)
-        draft.needs_several("core", lambda f: f.solid_core, wanted, missing)
         draft.cost(self.weight, missing)
 
     def gave_way(self, week: Week, problem: WeekProblem) -> str | None:
@@ -130,7 +129,6 @@ class StrengthTwice(Wish):
         missing = draft.whole_number(STRENGTH_DAYS, "strength_days_missing")
         wanted = _wanted(draft.problem, STRENGTH_DAYS)
         draft.add(draft.days_with(lambda f: f.strength) + missing >= wanted)
-        draft.needs_several("strength", lambda f: f.strength, wanted, missing)
         draft.cost(self.weight, missing)
 
     def gave_way(self, week: Week, problem: WeekProblem) -> str | None:
@@ -154,7 +152,6 @@ class _BlockOnSomeDays(Wish):
         missing = draft.whole_number(self.days, f"{self.name}_days_missing")
         wanted = min(self.days, _wanted(draft.problem, self.days))
         draft.add(draft.days_with(lambda f: self.kind in f.kinds) + missing >= wanted)
-        draft.needs_several(self.name, lambda f: self.kind in f.kinds, wanted, missing)
         draft.cost(self.weight, missing)
 
     def gave_way(self, week: Week, problem: WeekProblem) -> str | None:
@@ -171,7 +168,7 @@ class StretchingTwice(_BlockOnSomeDays):
     """A6: stretching on two days or more, never as the only content of a week."""
 
     id = "STRETCH-DAYS"
-    weight = 10
+    weight = 18
     sentence = "Stretching comes on two days."
     article = ("A6",)
     kind = BlockKind.STRETCH

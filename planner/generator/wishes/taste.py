@@ -2,45 +2,59 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Any, Final
 
-from planner.domain.exercise import ExerciseId
-from planner.domain.week import Session, Week
+from planner.domain.exercise import ExerciseId, Level
+from planner.domain.week import BlockKind, Session, Week
 from planner.generator.draft import Draft
 from planner.generator.menu import Option
 from planner.generator.problem import WeekProblem
 from planner.generator.wishes.base import Wish
 from planner.generator.words import and_list
 
-MANY_EXERCISES: Final = 32
+FEW_EXERCISES: Final = {Level.BEGINNER: 14, Level.INTERMEDIATE: 18, Level.ADVANCED: 22}
+"""[D] As many as a physiotherapist hands out at once."""
+MANY_MORE: Final = 4
+BEYOND_FEW: Final = 4
+BLOCK_KINDS: Final = frozenset(kind.value for kind in BlockKind)
 
 
 class FewDifferentExercises(Wish):
-    """Familiar exercises help people keep going; each different one counts."""
+    """Familiar exercises help people keep going; each different one counts, more so beyond a handful."""
 
     id = "FAMILIAR"
-    weight = 1
+    weight = 2
     sentence = "The week keeps to a small set of exercises that you get to know."
 
     def post(self, draft: Draft) -> None:
-        users: dict[ExerciseId, dict[int, list[int]]] = {}
+        used_by: dict[tuple[tuple[int, int], ...], int] = {}
+        users: dict[ExerciseId, list[tuple[int, int]]] = {}
         for day, number, option in draft.indexed():
             for exercise in option.facts.exercises:
-                users.setdefault(exercise, {}).setdefault(day, []).append(number)
-        for exercise in sorted(users):
-            used = draft.flag(f"uses_{exercise}")
-            for day, numbers in users[exercise].items():
-                draft.add(sum(draft.chosen[day][number] for number in numbers) <= used)
-            for presence in draft.presences.values():
-                standing = [variable for option, variable in presence.stands if exercise in option.facts.exercises]
-                if standing:
-                    draft.add(sum(standing) <= used)
-            draft.cost(self.weight, used)
+                users.setdefault(exercise, []).append((day, number))
+        for found in users.values():
+            used_by[tuple(found)] = used_by.get(tuple(found), 0) + 1
+        counted: list[Any] = []
+        for group, (places, exercises) in enumerate(used_by.items()):
+            counted.append(exercises * self._used(draft, group, places))
+        beyond = draft.whole_number(sum(used_by.values()), "exercises_beyond_few")
+        draft.add(sum(counted) - FEW_EXERCISES[draft.problem.level] <= beyond)
+        draft.cost(self.weight, sum(counted))
+        draft.cost(BEYOND_FEW, beyond)
 
-    def gave_way(self, week: Week, problem: WeekProblem) -> str | None:  # noqa: ARG002
+    def _used(self, draft: Draft, group: int, places: tuple[tuple[int, int], ...]) -> Any:
+        """1 if the week holds one of these options: exercises that always come together share this."""
+        used = draft.flag(f"uses_{group}")
+        days: dict[int, list[int]] = {}
+        for day, number in places:
+            days.setdefault(day, []).append(number)
+        for day, numbers in days.items():
+            draft.add(sum(draft.chosen[day][number] for number in numbers) <= used)
+        return used
+
+    def gave_way(self, week: Week, problem: WeekProblem) -> str | None:
         different = len({item.exercise for _, session in week.sessions for item in session.items})
-        if different <= MANY_EXERCISES:
+        if different <= FEW_EXERCISES[problem.level] + MANY_MORE:
             return None
         return f"The week has {different} different exercises: the time you offer asks for more."
 
@@ -49,7 +63,7 @@ class WhatYouLike(Wish):
     """A like is a wish: a category, a routine or an exercise."""
 
     id = "LIKES"
-    weight = 20
+    weight = 30
     sentence = "What you like is in the week."
 
     def post(self, draft: Draft) -> None:
@@ -70,8 +84,11 @@ class WhatYouLike(Wish):
 
 
 def _has(session: Session, like: str, problem: WeekProblem) -> bool:
+    """A kind of block is meant as a block: a calm breath at the end is not the yoga that someone likes."""
+    if like in BLOCK_KINDS:
+        return any(block.kind.value == like for block in session.blocks)
     for block in session.blocks:
-        if block.routine == like or block.kind.value == like:
+        if block.routine == like:
             return True
         for item in block.items:
             exercise = problem.library.exercises.get(item.exercise)
@@ -81,31 +98,30 @@ def _has(session: Session, like: str, problem: WeekProblem) -> bool:
 
 
 class NoDullRepeats(Wish):
-    """The same core, yoga or stretch routine not in two sessions running."""
+    """The same core, yoga or stretch routine not in three sessions running; twice is how a routine is learnt."""
 
     id = "NO-DULL-REPEATS"
     weight = 9
-    sentence = "No routine comes in two sessions running."
+    sentence = "No routine comes in three sessions running."
 
     def post(self, draft: Draft) -> None:
         days = [day for day, variables in enumerate(draft.chosen) if variables]
-        for first, second in pairwise(days):
-            earlier, later = _days_of_routine(draft, first), _days_of_routine(draft, second)
-            for routine in earlier:
-                if routine in later:
-                    again = draft.flag(f"again_{routine}_{second}")
-                    draft.add(sum(earlier[routine]) + sum(later[routine]) <= 1 + again)
+        for three in zip(days, days[1:], days[2:], strict=False):
+            first, *others = (_days_of_routine(draft, day) for day in three)
+            for routine in first:
+                if all(routine in other for other in others):
+                    again = draft.flag(f"again_{routine}_{three[-1]}")
+                    sessions = [variable for found in (first, *others) for variable in found[routine]]
+                    draft.add(sum(sessions) <= 2 + again)
                     draft.cost(self.weight, again)
 
     def gave_way(self, week: Week, problem: WeekProblem) -> str | None:
-        sessions = [session for _, session in week.sessions]
-        repeats = []
-        for one, two in pairwise(sessions):
-            later = {block.routine for block in two.blocks}
-            repeats += [b.routine for b in one.blocks if b.routine and b.kind.value != "balance" and b.routine in later]
+        routines = [{b.routine for b in s.blocks if b.routine and b.kind.value != "balance"} for _, s in week.sessions]
+        threes = zip(routines, routines[1:], routines[2:], strict=False)
+        repeats = set().union(*(one & two & three for one, two, three in threes))
         if not repeats:
             return None
-        names = sorted({problem.library.routines[r].name for r in repeats if r in problem.library.routines})
+        names = sorted(problem.library.routines[r].name for r in repeats if r in problem.library.routines)
         return f"{and_list(names)} comes in sessions one after the other: it suits you best."
 
 
