@@ -90,6 +90,50 @@ def test_arrows_can_be_left_out(draw):
     assert LIGHT.arrow not in draw(BIRD_DOG + "arrows: none\n")
 
 
+def arrow_heads(svg):
+    """Tip and middle of the base of every arrow's head, in drawing order."""
+    heads = re.findall(r'd="M(-?\d+) (-?\d+)L(-?\d+) (-?\d+) (-?\d+) (-?\d+)z"', svg)
+    return [((int(a), int(b)), ((int(c) + int(e)) / 2, (int(d) + int(f)) / 2)) for a, b, c, d, e, f in heads]
+
+
+@pytest.mark.parametrize("view", ["front", "back"])
+@pytest.mark.parametrize("way", ["left", "right"])
+def test_the_turning_arrow_goes_the_way_the_person_turns(draw, view, way):
+    ((tip, base),) = arrow_heads(draw(f"posture: chair-sitting\nview: {view}\narrows: [turn {way}]"))
+    to_the_right_of_the_page = (way == "left") == (view == "front")
+    assert (tip[0] > base[0]) == to_the_right_of_the_page
+
+
+def test_pressing_down_points_down_and_lifting_points_up(draw):
+    for word, sign in (("head down", 1), ("head up", -1)):
+        ((tip, base),) = arrow_heads(draw(f"posture: hook-lying\narrows: [{word}]"))
+        assert (tip[1] - base[1]) * sign > 0, word
+
+
+def test_tilting_back_lifts_the_front_of_the_pelvis_towards_the_head(draw):
+    ((tip, base),) = arrow_heads(draw("posture: standing\narrows: [tilt back]"))
+    assert tip[1] < base[1]
+    ((tip, base),) = arrow_heads(draw("posture: standing\narrows: [tilt forward]"))
+    assert tip[1] > base[1]
+
+
+def test_a_squeeze_comes_from_both_sides(draw):
+    one, other = arrow_heads(draw("posture: supine\nview: above\narrows: [squeeze]"))
+    assert (one[0][1] - one[1][1]) * (other[0][1] - other[1][1]) < 0
+
+
+def test_the_minutes_of_a_walk_are_drawn_as_lines_not_letters(draw):
+    texts = [draw(f"posture: standing\nminutes: {n}", title="Walk") for n in (5, 10, 30)]
+    assert len(set(texts)) == 3
+    assert all("<text" not in svg and "<circle" in svg for svg in texts)
+    assert draw("posture: standing", title="Walk") not in texts
+
+
+def test_the_clock_on_the_floor_has_twelve_hours(draw):
+    plain = "posture: standing\nview: three-quarter-high\narrows: [right foot]"
+    assert draw(plain.replace("]", ", clock]")).count("<ellipse") == draw(plain).count("<ellipse") + 13
+
+
 def test_the_four_to_three_card_holds_the_whole_body(draw):
     for text in MANY:
         svg = draw(text)
@@ -161,3 +205,21 @@ def test_every_region_word_of_the_library_is_on_the_body_map():
         "regions"
     ]
     assert set(words) <= {*REGIONS, "whole-body"}
+
+
+def test_every_shipped_drawing_is_small_enough_to_print(postures):
+    from pathlib import Path
+
+    from planner.figures import Figure, parse_figure
+
+    checked = 0
+    for path in sorted((Path(__file__).parents[2] / "exercises").rglob("*.yaml")):
+        text = path.read_text(encoding="utf-8")
+        if "\nfigure:\n" not in text:
+            continue
+        figure = parse_figure(yaml.safe_load(text[text.index("\nfigure:\n") :])["figure"], postures)
+        assert isinstance(figure, Figure), path
+        room = 18_000 if len(figure.frames) == 3 else 12_000
+        assert len(draw_svg(figure, title="x" * 60, description="y" * 240).encode()) <= room, path.stem
+        checked += 1
+    assert checked >= 250

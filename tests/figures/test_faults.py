@@ -22,6 +22,8 @@ from planner.figures import CannotDraw, Fault, parse_figure, parse_postures, rea
         ("posture: standing\narrows: [nose]", "arrows", "not a arrow"),
         ("posture: standing\nmirror: left", "mirror", "true or false"),
         ("posture: standing\nsmall: 3", "small", "number of a frame"),
+        ("posture: standing\nminutes: 60", "minutes", "whole minutes"),
+        ("posture: standing\nminutes: true", "minutes", "whole minutes"),
         ("posture: standing\nelbows: sideways", "elbows", "not a direction"),
         ("posture: standing\nsettle: [hand]", "settle", "two parts"),
         ("posture: standing\njoints: [hip]", "joints", "name: degrees"),

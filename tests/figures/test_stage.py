@@ -108,3 +108,11 @@ def test_a_leg_over_the_end_of_a_bed_does_not_lift_the_body(staged, faults_of):
     assert lowest(s, "buttocks") == pytest.approx(0, abs=20)
     assert lowest(s, "right foot") < -200
     assert faults_of(text) == []
+
+
+def test_fingertips_stand_on_the_worktop_with_the_wrist_above_them(staged):
+    text = "posture: standing\njoints: {shoulder flexion: 30, elbow flexion: 30}\ntouch: {hands: worktop}\n"
+    text += "props: [worktop in front]\n"
+    flat, arched = staged(text)[0], staged(text + "hands: fingertips\n")[0]
+    assert arched.body.points["left wrist"][2] > flat.body.points["left wrist"][2] + 60
+    assert not arched.faults
