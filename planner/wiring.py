@@ -222,12 +222,23 @@ class Services:
 
         return png_of(draw_exercise(exercise, self.postures, style=Style.PRINT))
 
-    def sheet_pdf(self, week: Week, _profile: Profile, options: SheetOptions | None = None) -> bytes:
-        """The printed sheet of a week; in the usual look where no options are given."""
+    def sheet_pdf(
+        self, week: Week, _profile: Profile, options: SheetOptions | None = None, *, two_processes: bool = False
+    ) -> bytes:
+        """The printed sheet of a week; in the usual look where no options are given.
+
+        With ``two_processes`` the drawings are made in another one: only where no threads are running.
+        """
         from planner.sheets.drawings import shipped_drawings
         from planner.sheets.print_week import USUAL_OPTIONS, week_pdf
 
-        return week_pdf(week, self.content.library, shipped_drawings(), options=options or USUAL_OPTIONS)
+        return week_pdf(
+            week,
+            self.content.library,
+            shipped_drawings(),
+            options=options or USUAL_OPTIONS,
+            meanwhile=in_second_process if two_processes else None,
+        )
 
     def warm_up_printing(self, options: SheetOptions) -> None:
         """Loads what the first sheet of a look needs, while a second process is at work."""

@@ -73,7 +73,7 @@ def week(
     services.warm_up_printing(look)
     # The library comes along with the week: reading it a second time would take longer.
     prepared, services.content = planning()
-    return _hand_out(prepared, first, folder, partial(services.sheet_pdf, options=look), as_json)
+    return _hand_out(prepared, first, folder, partial(services.sheet_pdf, options=look, two_processes=True), as_json)
 
 
 def _hand_out(prepared: Prepared, start: date, folder: Path, print_week: PrintWeek, as_json: bool) -> int:

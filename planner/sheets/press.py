@@ -6,7 +6,8 @@ Fonts and parsed style sheets are kept for the process; making them is most of a
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from string import Template
 from typing import TYPE_CHECKING, Any, Final
@@ -14,7 +15,7 @@ from xml.etree import ElementTree
 
 from planner.resources import data_folder
 from planner.sheets.options import Look
-from planner.sheets.pictures import picture_of
+from planner.sheets.pictures import LatePicture, Picture, Pictures, picture_of
 from planner.sheets.words import STOP_NOW
 
 if TYPE_CHECKING:
@@ -28,6 +29,13 @@ FONT_SCHEME: Final = "font:"
 DRAWING_SCHEME: Final = "drawing:"
 _ONE_AT_A_TIME: Final = threading.Lock()
 """Pango's font map is shared, so one sheet is laid out at a time."""
+
+
+_SAMPLE: Final = """<html lang="en"><head><title>-</title></head><body><h1>Aő</h1>
+<div class="card"><div class="main"><p>Aő <b>Aő:</b> Aő</p><ul><li>Aő</li></ul></div></div>
+<table><tr><th>1</th><td>A</td><td class="sets"><span class="box"></span></td></tr></table>
+<div class="stop"><p>Aő Aő</p></div></body></html>"""
+"""One of each thing that a sheet is made of: each costs something the first time."""
 
 
 class NotOurs(ValueError):
@@ -104,13 +112,26 @@ def look_tokens(look: Look) -> dict[str, str]:
     }
 
 
-def lay_out(page: str, look: Look, drawings: Drawings, own_style: str = "") -> Document:
+@dataclass(frozen=True, slots=True)
+class LateDrawings:
+    """Drawings that are made elsewhere in the meantime; ``pictures`` waits for them."""
+
+    names: tuple[str, ...]
+    pictures: Callable[[], Pictures]
+
+
+def lay_out(page: str, look: Look, drawings: Drawings | LateDrawings, own_style: str = "") -> Document:
     """The pages of a document, laid out but not written."""
-    pictures = {f"{DRAWING_SCHEME}{name}": picture_of(svg) for name, svg in drawings.items()}
+    pictures: Mapping[str, Picture | LatePicture | None]
+    if isinstance(drawings, LateDrawings):
+        pictures = {name: LatePicture(name, drawings.pictures) for name in drawings.names}
+        drawings = {}
+    else:
+        pictures = {name: picture_of(svg) for name, svg in drawings.items()}
     return _parsed(page, own_files(drawings)).render(
         font_config=_fonts(),
         stylesheets=[style_sheet(look, own_style)],
-        cache={address: picture for address, picture in pictures.items() if picture is not None},
+        cache={f"{DRAWING_SCHEME}{name}": picture for name, picture in pictures.items() if picture is not None},
     )
 
 
@@ -130,20 +151,20 @@ def _parsed(page: str, fetcher: Any) -> HTML:
     return Parsed()
 
 
-def print_page(page: str, look: Look, drawings: Drawings, *, own_style: str = "") -> bytes:
+def print_page(page: str, look: Look, drawings: Drawings | LateDrawings, *, own_style: str = "") -> bytes:
     """The document as tagged PDF/UA-1. ``own_style``: see ``style_sheet``."""
     with _ONE_AT_A_TIME:
         return _bytes(lay_out(page, look, drawings, own_style))
 
 
-def print_if(page: str, look: Look, drawings: Drawings, *, second: str) -> bytes | None:
+def print_if(page: str, look: Look, drawings: Drawings | LateDrawings, *, second: str) -> bytes | None:
     """The document, where the element with the id ``second`` comes on its second page; else None."""
     with _ONE_AT_A_TIME:
         document = lay_out(page, look, drawings)
         return _bytes(document) if len(document.pages) > 1 and second in document.pages[1].anchors else None
 
 
-def fits_one_page(page: str, look: Look, drawings: Drawings) -> bool:
+def fits_one_page(page: str, look: Look, drawings: Drawings | LateDrawings) -> bool:
     """Whether a document needs no second page."""
     with _ONE_AT_A_TIME:
         return len(lay_out(page, look, drawings).pages) == 1
@@ -152,7 +173,7 @@ def fits_one_page(page: str, look: Look, drawings: Drawings) -> bool:
 def warm_up(look: Look) -> None:
     """Prints a line nobody sees: loads the library, the fonts in each weight and the style sheet of a look."""
     with _ONE_AT_A_TIME:
-        _bytes(lay_out("<html lang='en'><title>-</title><h1>Aő</h1><p>Aő</p></html>", look, {}))
+        _bytes(lay_out(_SAMPLE, look, {}))
 
 
 def _bytes(document: Document) -> bytes:

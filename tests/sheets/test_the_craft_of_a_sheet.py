@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from itertools import pairwise
 from typing import Any
@@ -10,7 +10,10 @@ from typing import Any
 import pikepdf
 import pytest
 
+from planner.domain.exercise import Exercise
 from planner.domain.library import Library
+from planner.sheets.drawings import Drawn
+from planner.sheets.pictures import Pictures
 from planner.sheets.print_week import week_pdf
 from planner.sheets.words import WEEKDAY_NAMES
 
@@ -136,6 +139,27 @@ def is_figure(thing: pikepdf.Object) -> bool:
 
 def test_the_same_week_gives_the_same_bytes(library: Library, usual: Sheet) -> None:
     assert week_pdf(a_week(library), library, a_plain_drawing) == usual.pdf
+
+
+def test_drawings_made_meanwhile_give_the_same_bytes_too(library: Library, usual: Sheet) -> None:
+    begun: list[object] = []
+
+    def meanwhile(work: Callable[[], Pictures]) -> Callable[[], Pictures]:
+        begun.append(work)
+        return work
+
+    assert week_pdf(a_week(library), library, a_plain_drawing, meanwhile=meanwhile) == usual.pdf
+    assert len(begun) == 1
+
+
+def test_a_drawing_that_is_not_known_when_it_comes_late_is_printed_all_the_same(library: Library) -> None:
+    def unknown(exercise: Exercise, *, grey: bool) -> Drawn:
+        svg = a_plain_drawing(exercise, grey=grey).whole.replace("<path", '<path opacity="0.9"')
+        return Drawn(svg, svg)
+
+    week = a_week(library, {"mon": TEN_MINUTES})
+    late = week_pdf(week, library, unknown, meanwhile=lambda work: work)
+    assert late == week_pdf(week, library, unknown)
 
 
 def test_a_long_name_of_central_europe_is_whole_and_in_the_bundled_typeface(
