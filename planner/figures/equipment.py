@@ -118,6 +118,12 @@ def draw_towel(c: Carpenter, thing: Thing, staged: Staged) -> Drawn:
     part = (thing.prop.parts or ("head",))[0]
     where, turn = _spot(staged, part)
     pal = c.palette
+    if thing.prop.place == "between" and part.endswith("elbow"):
+        chest = staged.body.turns["chest"]
+        inward = along(where, chest[1], 48.0 if part.startswith("right") else -48.0)
+        return [
+            ("front", c.roll(along(inward, chest[0], -70), along(inward, chest[0], 70), 38, pal.soft_dark, pal.soft))
+        ]
     if thing.prop.place in ("in", "between", "from"):
         return draw_strap(c, thing, staged)
     if thing.prop.place == "along":
@@ -209,9 +215,7 @@ def draw_weight(c: Carpenter, thing: Thing, staged: Staged) -> Drawn:
     part = (thing.prop.parts or ("hands",))[0]
     if part in ("hands", "both hands"):
         where = along(mix(s.points["left palm"], s.points["right palm"], 0.5), s.turns["chest"][0], 30.0)
-        return [
-            ("front", c.block((-70, -60, -100), (70, 60, 100), pal.grey_dark, pal.grey_dark, s.turns["chest"], where))
-        ]
+        return [("front", c.block((-70, -60, -100), (70, 60, 100), pal.grey_dark, pal.grey_dark, UPRIGHT, where))]
     side = part.split()[0]
     where, hand = s.points[f"{side} palm"], s.turns[f"{side} hand"]
     svg = c.line([along(where, hand[0], -95), along(where, hand[0], 95)], pal.grey_dark, 30)
