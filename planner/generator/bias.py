@@ -16,6 +16,7 @@ LOW_ENERGY: Final = ("core-low-energy", "yoga-breath-five", "yoga-restorative")
 RESTORATIVE: Final = ("yoga-restorative", "yoga-breath-five")
 """AMB-24 and REG-03: what counts as restorative work [D]."""
 NO_FLOOR: Final = ("core-chair", "core-standing-support", "yoga-chair", "yoga-standing-support")
+FOR_CHAIRS: Final = ("core-chair", "yoga-chair")
 BONE_SAFE: Final = ("core-bone-safe", "yoga-bone-safe")
 WORDS_OF_KIND: Final = {
     RoutineKind.CORE: ("core",),
@@ -79,6 +80,8 @@ def _by_condition(problem: WeekProblem, routine: Routine) -> int:
     lies_down = problem.profile.floor is Answer.YES or "bed" in problem.profile.equipment
     if not lies_down and routine.kind in (RoutineKind.CORE, RoutineKind.YOGA) and routine.id not in NO_FLOOR:
         points += 10
+    if lies_down and problem.pace is Pace.GREEN and routine.id in FOR_CHAIRS:
+        points += 8  # chair work is for days or people that need it; the floor asks more of the trunk [D]
     return points
 
 

@@ -54,6 +54,7 @@ class Singles:
         )
         self.breathing = self._breathing(BREATH_ORDER)
         self.extensors = self._extensors()
+        self.warm_up_pool = tuple(ExerciseId(e) for pool in WARM_UP_POOLS.values() for e in pool)
         self._warm_ups: dict[tuple[str, frozenset[ExerciseId]], tuple[Piece, ...]] = {}
 
     def _pick(self, family: str, *, strength: bool) -> Exercise | None:

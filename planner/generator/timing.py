@@ -143,7 +143,7 @@ class Course:
         target = max(30, needed - (lead + BETWEEN_ITEMS_SECONDS if lead else 0))
         room = min(LONGEST_WARM_UP_SECONDS, longest if longest is not None else self.budget - body - 15)
         seen = frozenset().union(*(piece.exercises for piece in pieces))
-        possible = self._warm_ups(seen)
+        possible = self._warm_ups(self._like(seen))
         fitting = [piece for piece in possible if target <= piece.seconds <= room]
         if not fitting:
             return pieces if longest is None and not possible else None
@@ -169,6 +169,12 @@ class Course:
 
     def _works(self, pieces: Sequence[Piece]) -> bool:
         return max(piece.highest_effort for piece in pieces) > RESTFUL_EFFORT
+
+    def _like(self, seen: frozenset[ExerciseId]) -> frozenset[ExerciseId]:
+        """These and the others of their families: cat-camel at the worktop and again on all fours is one too many."""
+        exercises = self.problem.library.exercises
+        families = {exercises[e].family for e in seen}
+        return seen.union(e for e in self.singles.warm_up_pool if exercises[e].family in families)
 
     def _warm_ups(self, seen: frozenset[ExerciseId]) -> list[Piece]:
         """All warm-ups without the exercises ``seen``; one style for the whole week in front."""

@@ -27,7 +27,7 @@ def walk_days(problem: WeekProblem, sessions: Sequence[Session | None]) -> tuple
             one = facts[day]
             points += 4 if one and one.aerobic else 0
             points += 3 if one and one.strength else 0
-            points += 1 if one else 0
+            points += 2 if one else 0
         gaps = [b - a for a, b in pairwise(days)]
         points += sum(2 for gap in gaps if gap == 1)
         points += max(gaps, default=0)

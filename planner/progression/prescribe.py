@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from planner.domain.diary import Diary
@@ -39,10 +39,23 @@ def prescribe(
 
     Weeks that begin on ``start`` or later do not count. Without history: the base doses, nothing changed.
     """
-    weeks = read_weeks(history, diary, start)
+    earlier = tuple(history)
+    weeks = read_weeks(earlier, diary, start)
     if not weeks:
         return Prescription(level=passed.level, pace=passed.pace)
-    return _Writing.begin(weeks, profile, passed, library, start).prescription()
+    prescription = _Writing.begin(weeks, profile, passed, library, start).prescription()
+    return replace(prescription, strength_the_day_before=_strength_on(start - timedelta(days=1), earlier, library))
+
+
+def _strength_on(day: date, weeks: Iterable[Week], library: Library) -> bool:
+    """Whether a session of that day holds strength work; a session that nobody wrote about counts as done [D]."""
+    return any(
+        item.exercise in library.exercises and library.exercises[item.exercise].is_strength
+        for week in weeks
+        for planned, session in week.sessions
+        if planned.date == day
+        for item in session.items
+    )
 
 
 @dataclass(frozen=True, slots=True)

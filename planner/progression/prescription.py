@@ -39,6 +39,8 @@ class Prescription:
     walk_minutes: int | None = None
     easy_week: bool = False
     restorative_days: int = 0
+    strength_the_day_before: bool = False
+    """An earlier week plans strength work (DOSE-03) for the day before this one starts (WEEK-04)."""
     rescreen: bool = False
     """The safety questions are due again before the first session (SCR-07)."""
     changes: tuple[Change, ...] = ()

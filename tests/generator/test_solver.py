@@ -84,8 +84,8 @@ def points_of(choice: Choice, problem: WeekProblem) -> int:
     wanted = len(offered)
     points += 30 * max(0, min(3, wanted) - sum(f.solid_core for f in facts))
     points += 18 * max(0, min(2, wanted) - sum(f.strength for f in facts))
-    points += 18 * max(0, min(2, wanted) - sum(BlockKind.STRETCH in f.kinds for f in facts))
-    points += 12 * max(0, min(1, wanted) - sum(BlockKind.YOGA in f.kinds for f in facts))
+    points += 20 * max(0, min(2, wanted) - sum(BlockKind.STRETCH in f.kinds for f in facts))
+    points += 30 * max(0, min(1, wanted) - sum(BlockKind.YOGA in f.kinds for f in facts))
     different = len({exercise for f in facts for exercise in f.exercises})
     points += 2 * different + 4 * max(0, different - FEW_EXERCISES[problem.level])
     for days_running in zip(offered, offered[1:], offered[2:], strict=False):

@@ -221,3 +221,13 @@ def test_a_step_up_from_the_diary_comes_into_the_week(week_of: WeekOf) -> None:
     week, _problem = week_of(person(), steps={"glute-set": "bridge"})
     assert "bridge" in {item.exercise for item in items_of(week)}
     assert next(law for law in week.laws if law.id == "STEPS-UP").kept
+
+
+def test_no_strength_work_on_the_first_day_after_a_week_that_ended_with_it(week_of: WeekOf) -> None:
+    profile = person(days=days(mon=25, wed=8, fri=8))
+    week, problem = week_of(profile, strength_the_day_before=True)
+    assert check_week(week, problem) == ()
+    assert not facts_of(problem, week.days[0].sessions[0]).strength
+    usual, usual_problem = week_of(profile)
+    assert facts_of(usual_problem, usual.days[0].sessions[0]).strength
+    assert {breach.limit for breach in check_week(usual, problem)} == {"WEEK-04"}

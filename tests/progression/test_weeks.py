@@ -392,3 +392,13 @@ def test_no_better_after_six_weeks_suggests_a_look_at_the_back(passed: Screened)
     assert not told(5, 4, 4)
     assert not told(6, 4, 3)
     assert not told(6, 2, 2)
+
+
+@pytest.mark.parametrize(("last_day", "expected"), [(6, True), (5, False)])
+def test_strength_work_on_the_day_before_the_start_is_remembered(
+    passed: Screened, last_day: int, expected: bool
+) -> None:
+    before = a_week(START - ONE_WEEK, {last_day: (item("squat-one", Dose(1, 8)),)})
+    person = a_person()
+    prescription = prescribe((before,), Diary(), person, passed(person), LIBRARY, START)
+    assert prescription.strength_the_day_before is expected

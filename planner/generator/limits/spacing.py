@@ -62,6 +62,21 @@ class RestBetweenStrengthDays(_NotTwoInARow):
     def is_such(self, facts: SessionFacts) -> bool:
         return facts.strength
 
+    def post(self, draft: Draft) -> None:
+        super().post(draft)
+        if draft.problem.prescription.strength_the_day_before:
+            draft.add(draft.holds(0, self.is_such) == 0)
+
+    def breaches(self, week: Week, problem: WeekProblem) -> tuple[Breach, ...]:
+        found = super().breaches(week, problem)
+        first = week.days[0] if week.days else None
+        if first is None or not problem.prescription.strength_the_day_before:
+            return found
+        if any(self.is_such(facts_of(problem, session)) for session in first.sessions):
+            text = "strength work, and the week before ended with some on the last day."
+            return (self.breach(first.weekday, f"{first.weekday}: {text}"), *found)
+        return found
+
 
 class NotTwoHardDaysInARow(_NotTwoInARow):
     """WEEK-06: hard means an effort of 7 or more (EFF-01)."""

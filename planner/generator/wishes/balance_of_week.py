@@ -168,7 +168,7 @@ class StretchingTwice(_BlockOnSomeDays):
     """A6: stretching on two days or more, never as the only content of a week."""
 
     id = "STRETCH-DAYS"
-    weight = 18
+    weight = 20
     sentence = "Stretching comes on two days."
     article = ("A6",)
     kind = BlockKind.STRETCH
@@ -180,7 +180,7 @@ class YogaOnce(_BlockOnSomeDays):
     """A7, DOSE-06: yoga once a week."""
 
     id = "YOGA-DAY"
-    weight = 12
+    weight = 30
     sentence = "Yoga comes once, in a form that suits you."
     article = ("A7",)
     kind = BlockKind.YOGA
