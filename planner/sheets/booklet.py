@@ -40,7 +40,7 @@ class ExerciseCard:
     exercise: Exercise
     doses: tuple[DoseOnDays, ...]
     rest_seconds: int
-    """Between sets."""
+    """Between sets; 0 where there is one set only."""
     purpose: str
     changed: tuple[str, ...]
     easier: str
@@ -95,7 +95,7 @@ class Booklet:
             met.number,
             exercise,
             doses_on_days(met.items) if met.daily is None else (_daily_dose(met.daily, exercise),),
-            max((item.rest_seconds for item in items), default=0),
+            max((item.rest_seconds for item in items if item.sets > 1), default=0),
             _sentence(items[0].why.split(";")[0]) if items else "",
             self._changed(items),
             self._step(exercise, -1),
