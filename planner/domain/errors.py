@@ -15,6 +15,7 @@ class StorageFault(StrEnum):
     UNREACHABLE = "unreachable"
     DAMAGED = "damaged"
     FULL = "full"
+    ADDRESS = "address"
 
 
 class StorageUnavailable(Exception):

@@ -5,16 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import URL, Engine, Pool, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+
+from planner.domain.errors import StorageFault
+from planner.storage.unavailable import unavailable
 
 SQLITE_BEGIN = "sqlite_begin"
 """Execution option of a connection: how SQLite begins (``DEFERRED`` or ``IMMEDIATE``)."""
 
 
 def database_url(url: str) -> URL:
-    """``url`` with the driver we ship: psycopg 3 for any plain PostgreSQL address."""
-    parsed = make_url(url)
+    """``url`` with the driver we ship: psycopg 3 for any PostgreSQL address. Raises StorageUnavailable for another."""
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError) as error:  # ValueError: a port that is no number
+        raise unavailable(StorageFault.ADDRESS) from error
     if parsed.drivername in ("postgres", "postgresql"):
         return parsed.set(drivername="postgresql+psycopg")
+    if parsed.drivername not in ("sqlite", "sqlite+pysqlite", "postgresql+psycopg"):
+        raise unavailable(StorageFault.ADDRESS)
     return parsed
 
 

@@ -17,6 +17,7 @@ _SENTENCES = {
     StorageFault.UNREACHABLE: "The database cannot be opened or reached; nothing was changed.",
     StorageFault.DAMAGED: "The database file is damaged or is not a database; nothing was changed.",
     StorageFault.FULL: "The disk of the database is full; nothing was changed.",
+    StorageFault.ADDRESS: "PLANNER_DATABASE_URL must be the address of a SQLite or PostgreSQL database.",
 }
 
 # SQLite's extended codes share their low byte with the plain one (SQLITE_BUSY_SNAPSHOT is 517).

@@ -99,3 +99,13 @@ def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
     with pytest.raises(StorageUnavailable) as caught:
         migrate.upgrade(f"sqlite:///{tmp_path / 'file' / 'planner.sqlite3'}")
     assert caught.value.fault is StorageFault.UNREACHABLE
+
+
+@pytest.mark.parametrize(
+    "address", ["nonsense", "mysql://host/planner", "postgresql://host:port/planner", "sqlite+aiosqlite://"]
+)
+def test_an_address_that_is_neither_sqlite_nor_postgresql_is_one_sentence(address: str) -> None:
+    with pytest.raises(StorageUnavailable) as caught:
+        make_engine(address)
+    assert caught.value.fault is StorageFault.ADDRESS
+    assert "PLANNER_DATABASE_URL" in str(caught.value)
