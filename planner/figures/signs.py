@@ -7,6 +7,7 @@ from math import cos, radians, sin
 
 from planner.figures.arrows import POINTS, arrow, curve_with_head, named_points, turning
 from planner.figures.camera import Camera, Flat
+from planner.figures.outline import polygon
 from planner.figures.page import THICKNESS
 from planner.figures.spec import SIDES
 from planner.figures.staged import Staged
@@ -160,9 +161,9 @@ def minutes_sign(minutes: int, camera: Camera, one: Staged, palette: Palette) ->
     """
     points = [camera.flat(p) for p in one.body.points.values()]
     x, y = max(p[0] for p in points) + 280, min(p[1] for p in points) + 60
-    r, end = 150, radians(6.0 * min(minutes, 59))
-    hand = f"{round(x + r * sin(end))} {round(y - r * cos(end))}"
-    pie = f"M{round(x)} {round(y)}v{-r}A{r} {r} 0 {int(minutes > 30)} 1 {hand}z"
+    r = 150
+    edge = [(x + r * sin(radians(6.0 * k)), y - r * cos(radians(6.0 * k))) for k in range(minutes + 1)]
+    pie = polygon([(x, y), *edge])
     face = f'<circle cx="{round(x)}" cy="{round(y)}" r="{r}" fill="{palette.grey}"/>'
     face += f'<path d="{pie}" fill="{palette.top}"/>'
     face += (
