@@ -32,6 +32,7 @@ def page_from(template: str, values: dict[str, Any]) -> str:
 
 
 def load_templates() -> None:
-    """Reads and compiles all templates of a sheet."""
+    """Reads and compiles the templates of a week's sheet: those that are parts of another begin with a stroke."""
     for name in _templates().list_templates(extensions=["html"]):
-        _templates().get_template(name)
+        if name.startswith(("_", "week")):
+            _templates().get_template(name)

@@ -52,7 +52,7 @@ def own_files(drawings: Drawings) -> Any:
                 return URLFetcherResponse(url, drawings[name], {"Content-Type": "image/svg+xml"})
             if url.startswith(FONT_SCHEME) and (name := url.removeprefix(FONT_SCHEME)) in _font_names():
                 body = (data_folder("templates") / "fonts" / name).read_bytes()
-                return URLFetcherResponse(url, body, {"Content-Type": "font/woff2"})
+                return URLFetcherResponse(url, body, {"Content-Type": "font/ttf"})
             raise NotOurs("A sheet is made from its own fonts and drawings only.")
 
     return OwnFiles()
@@ -60,7 +60,7 @@ def own_files(drawings: Drawings) -> Any:
 
 @cache
 def _font_names() -> frozenset[str]:
-    return frozenset(path.name for path in (data_folder("templates") / "fonts").glob("*.woff2"))
+    return frozenset(path.name for path in (data_folder("templates") / "fonts").glob("*.ttf"))
 
 
 @cache

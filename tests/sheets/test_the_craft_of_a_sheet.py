@@ -9,9 +9,11 @@ from typing import Any
 
 import pikepdf
 import pytest
+from fontTools.ttLib import TTFont, woff2
 
 from planner.domain.exercise import Exercise
 from planner.domain.library import Library
+from planner.resources import data_folder
 from planner.sheets.drawings import Drawn
 from planner.sheets.pictures import Pictures
 from planner.sheets.print_week import week_pdf
@@ -160,6 +162,21 @@ def test_a_drawing_that_is_not_known_when_it_comes_late_is_printed_all_the_same(
     week = a_week(library, {"mon": TEN_MINUTES})
     late = week_pdf(week, library, unknown, meanwhile=lambda work: work)
     assert late == week_pdf(week, library, unknown)
+
+
+def test_the_fonts_of_the_sheet_are_those_of_the_pages_unpacked() -> None:
+    fonts = data_folder("templates") / "fonts"
+    for font in sorted(fonts.glob("*.ttf")):
+        unpacked = BytesIO()
+        woff2.decompress(BytesIO(font.with_suffix(".woff2").read_bytes()), unpacked)
+        assert glyphs(BytesIO(font.read_bytes())) == glyphs(unpacked), font.name
+    assert len(list(fonts.glob("*.ttf"))) == 4
+
+
+def glyphs(font: BytesIO) -> tuple[dict[int, str], bytes]:
+    """Which letter has which glyph, and the outlines of all."""
+    opened = TTFont(font)
+    return opened.getBestCmap(), opened.reader["glyf"]
 
 
 def test_a_long_name_of_central_europe_is_whole_and_in_the_bundled_typeface(
