@@ -29,6 +29,10 @@ __all__ = [
 ]
 
 
+LONGEST_HOLD_SHOWN = 8
+"""Seconds. A stretch held for half a minute would look like a picture that has stopped. [D]"""
+
+
 class CannotDraw(ValueError):
     """A figure or the postures file has faults; ``faults`` holds them all."""
 
@@ -70,8 +74,8 @@ def draw_exercise(
     """The drawing of an exercise. Raises CannotDraw where its figure part cannot be read.
 
     ``frame`` draws one frame alone, counted from 0; ``small`` the most telling one. ``animated`` moves between
-    the frames at an easy pace, and stands still for
-    people who ask their device for less motion; it is for files of their own, never for print.
+    the frames at the exercise's own tempo, and stands still for people who ask their device for less motion; it is
+    for files of their own, never for print.
     """
     figure = parse_figure(exercise.figure, postures)
     if isinstance(figure, tuple):
@@ -79,7 +83,8 @@ def draw_exercise(
     if animated and len(figure.frames) > 1:
         from planner.figures.animation import draw_moving
 
-        return draw_moving(figure, title=exercise.name, description=exercise.setup, style=style)
+        hold = min(exercise.dose.hold_seconds or 0, LONGEST_HOLD_SHOWN)
+        return draw_moving(figure, title=exercise.name, description=exercise.setup, style=style, hold_seconds=hold)
     if small and frame is None:
         frame = figure.telling_frame
     return draw(figure, title=exercise.name, description="" if small else exercise.setup, style=style, frame=frame)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from hashlib import sha256
 from itertools import pairwise
 
+from planner.domain.exercise import REP_SECONDS
 from planner.figures.brush import Brush
 from planner.figures.camera import Camera
 from planner.figures.carpentry import Carpenter
@@ -21,13 +22,16 @@ from planner.figures.style import Palette, Style, night
 
 STEPS = 14
 """Poses of one way; at the usual tempo about twelve a second."""
+REST = 6
+"""For so many of them the first and the last pose stay."""
 
 
 def draw_moving(
-    figure: Figure, *, title: str, description: str = "", style: Style = Style.SCREEN, seconds: float = 4.0
+    figure: Figure, *, title: str, description: str = "", style: Style = Style.SCREEN, hold_seconds: float = 0.0
 ) -> str:
-    """The figure going from frame to frame and back in ``seconds``, as an SVG file of its own.
+    """The figure going from frame to frame and back, as an SVG file of its own.
 
+    One round without a hold takes four seconds, as a repeat does; ``hold_seconds`` are added at the far end.
     With ``prefers-reduced-motion`` the last pose stands still.
     """
     staged = stage_figure(figure)
@@ -46,7 +50,7 @@ def draw_moving(
         floor = floor_line(y, box.left - 120, box.right + 120, palette)
     key = "m" + sha256("".join(pictures).encode()).hexdigest()[:6]
     groups = "".join(f'<g class="{key} {key}{i}">{svg}</g>' for i, svg in enumerate(pictures))
-    css = _css(key, len(pictures), seconds) + (night() if style is Style.SCREEN else "")
+    css = _css(key, len(pictures), hold_seconds) + (night() if style is Style.SCREEN else "")
     return frame_svg(floor + groups, box, title, description, figure.mirror, css)
 
 
@@ -71,11 +75,13 @@ def _paint(camera: Camera, palette: Palette, one: Staged, number: int, pale: flo
     )
 
 
-def _css(key: str, count: int, seconds: float) -> str:
+def _css(key: str, count: int, hold_seconds: float) -> str:
     """There and back: each pose is shown twice a round, the first and last for a while."""
-    rest = 6
-    slots = [0] * rest + list(range(1, count - 1)) + [count - 1] * rest + list(range(count - 2, 0, -1))
+    way = list(range(1, count - 1))
+    slot = REP_SECONDS / (2 * REST + 2 * len(way))
+    slots = [0] * REST + way + [count - 1] * (REST + round(hold_seconds / slot)) + way[::-1]
     n = len(slots)
+    seconds = round(n * slot, 2)
     rules = [f".{key}{{visibility:hidden;animation:0s step-end infinite}}"]
     for i in range(count):
         shown = [s == i for s in slots]

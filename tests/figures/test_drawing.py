@@ -223,3 +223,12 @@ def test_every_shipped_drawing_is_small_enough_to_print(postures):
         assert len(draw_svg(figure, title="x" * 60, description="y" * 240).encode()) <= room, path.stem
         checked += 1
     assert checked >= 250
+
+
+def test_a_moving_drawing_keeps_the_tempo_of_its_exercise(figure):
+    def round_seconds(hold):
+        css = draw_moving(figure(BIRD_DOG), title="Bird dog", hold_seconds=hold)
+        return float(re.search(r"animation:m[0-9a-f]+ ([0-9.]+)s", css)[1])
+
+    assert round_seconds(0) == pytest.approx(4, abs=0.01)
+    assert round_seconds(5) == pytest.approx(9, abs=0.1)
