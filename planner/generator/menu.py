@@ -19,7 +19,7 @@ from planner.generator.timing import Course, distinct
 SHORTEST_SECONDS: Final = 90
 """[D] Less than a minute and a half is no session."""
 OPTIONS_A_WEEK: Final = 100
-KEPT_A_MENU: Final = (14, 40)
+KEPT_A_MENU: Final = (12, 40)
 """Fewest and most options of a day: the more days are offered, the fewer each has, so that the choice stays small."""
 KEPT_BEFORE_FINISHING: Final = 90
 KEPT_A_FEATURE: Final = 2
