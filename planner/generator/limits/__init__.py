@@ -5,17 +5,21 @@ from __future__ import annotations
 from typing import Final
 
 from planner.generator.limits.base import Limit
+from planner.generator.limits.blocks import BlocksHoldTheirKind, NamesOfTheLibrary
+from planner.generator.limits.care import CareStaysSmall
 from planner.generator.limits.content import (
     CoreStretchAndWalkingEveryWeek,
     SetsGrowSlowly,
     WalkingNeverReplacesStrength,
 )
 from planner.generator.limits.daily import BackWorkEveryDay, BalanceInEverySession, BalanceWorkEveryDay
+from planner.generator.limits.left_out import EverythingRefusedIsListed
 from planner.generator.limits.order import BlocksInOrder, FewFloorChanges, NothingTwiceInASession, WarmUpLongEnough
 from planner.generator.limits.safety import (
     Adapted,
     CapsHeld,
     DoseOfTheLevel,
+    EffortAndRestOfTheDose,
     EquipmentAtHand,
     LevelHeld,
     NoEndRangeBendingEarly,
@@ -43,16 +47,21 @@ LIMITS: Final[tuple[Limit, ...]] = (
     BackWorkEveryDay(),
     BalanceWorkEveryDay(),
     BalanceInEverySession(),
+    CareStaysSmall(),
     BlocksInOrder(),
+    BlocksHoldTheirKind(),
     WarmUpLongEnough(),
     FewFloorChanges(),
     NothingTwiceInASession(),
+    NamesOfTheLibrary(),
     OnlyScreenedExercises(),
+    EverythingRefusedIsListed(),
     LevelHeld(),
     EquipmentAtHand(),
     Adapted(),
     CapsHeld(),
     DoseOfTheLevel(),
+    EffortAndRestOfTheDose(),
     NoEndRangeBendingEarly(),
     NothingSetAside(),
     NothingDisliked(),

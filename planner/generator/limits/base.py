@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from planner.domain.week import Day, Item, Law, Session, Week
+from planner.domain.exercise import ExerciseId
+from planner.domain.week import CareKind, Day, Item, Law, Session, Week
 from planner.generator.draft import Draft
 from planner.generator.facts import SessionFacts, facts_of
 from planner.generator.outcome import Breach
@@ -97,6 +98,44 @@ class ItemLimit(SessionLimit):
                 for day, number, option in draft.indexed():
                     if draft.problem.slots[day].kind == kind and item in option.session.items:
                         draft.forbid(day, number)
+
+
+class ExerciseLimit(ItemLimit):
+    """A limit on which exercises are used at all, in sessions and in the care of a day alike.
+
+    Care is not the solver's: the planner takes it from what this limit allows already.
+    """
+
+    care_kinds: ClassVar[tuple[CareKind, ...]] = tuple(CareKind)
+
+    @abstractmethod
+    def exercise_faults(self, exercise: ExerciseId, seen: SeenOn) -> Iterator[str]:
+        """A sentence for each thing that speaks against this exercise on this day."""
+
+    def item_faults(self, item: Item, seen: SeenOn) -> Iterator[str]:
+        yield from self.exercise_faults(item.exercise, seen)
+
+    def breaches(self, week: Week, problem: WeekProblem) -> tuple[Breach, ...]:
+        in_care = tuple(
+            self.breach(day.weekday, f"{_name_of(care.exercise, problem)}, in {care.kind.value}: {text}")
+            for slot, day in zip(problem.slots, week.days, strict=False)
+            for care in day.care
+            if care.exercise is not None and care.kind in self.care_kinds
+            for text in self.exercise_faults(care.exercise, SeenOn(slot, problem))
+        )
+        return (*super().breaches(week, problem), *in_care)
+
+
+class HeldByConstruction:
+    """For a limit that every week of the planner keeps by the way it is put together: only edits can break it."""
+
+    def post(self, draft: Draft) -> None:
+        """Nothing for the solver to decide."""
+
+
+def _name_of(exercise: ExerciseId, problem: WeekProblem) -> str:
+    known = problem.library.exercises.get(exercise)
+    return known.name if known else exercise
 
 
 def sessions_of(week: Week) -> Iterator[tuple[int, Day, Session]]:

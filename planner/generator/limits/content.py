@@ -43,6 +43,9 @@ class CoreStretchAndWalkingEveryWeek(Limit):
             draft.add(draft.days_with(lambda f: f.aerobic) >= most.aerobic - walked)
 
     def breaches(self, week: Week, problem: WeekProblem) -> tuple[Breach, ...]:
+        return (*self._lacking(week, problem), *self._wrongly_said(week, problem))
+
+    def _lacking(self, week: Week, problem: WeekProblem) -> tuple[Breach, ...]:
         found = [
             self.breach(day.weekday, "The day has no posture breaks.")
             for day in week.days
@@ -55,10 +58,23 @@ class CoreStretchAndWalkingEveryWeek(Limit):
                 found.append(self.breach("week", f"{_missing(has)}, though the offered time can hold more."))
         return tuple(found)
 
+    def _wrongly_said(self, week: Week, problem: WeekProblem) -> tuple[Breach, ...]:
+        """Contract, "Daily work and rest": the file says whether WEEK-03 is kept, and says it truly."""
+        said = [law.kept for law in week.laws if law.id == self.id]
+        whole = tally_of(week, problem).whole
+        if not said:
+            return (self.breach("week", "The file does not say whether this limit is kept."),)
+        if whole and not all(said):
+            return (self.breach("week", "The file says that this limit is not kept, but the week keeps it."),)
+        if not whole and any(said):
+            return (self.breach("week", "The file says that this limit is kept, but the week does not keep it."),)
+        return ()
+
     def law(self, week: Week, problem: WeekProblem) -> Law:
         has = tally_of(week, problem)
         if has.whole:
-            return super().law(week, problem)
+            found = self._lacking(week, problem)
+            return Law(self.id, not found, found[0].text if found else self.sentence, self.article)
         return Law(self.id, False, f"{_missing(has)}: {_because(problem)}", self.article)
 
 

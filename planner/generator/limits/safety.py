@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from planner.domain.exercise import Category, Tag
-from planner.domain.week import Item
-from planner.generator.limits.base import ItemLimit, SeenOn
+from planner.domain.exercise import Category, ExerciseId, Tag
+from planner.domain.week import CareKind, Item
+from planner.generator.limits.base import ExerciseLimit, HeldByConstruction, ItemLimit, SeenOn
 from planner.generator.problem import WeekProblem, bends_to_the_end
+from planner.progression.dose import prescribed_dose
 from planner.progression.dose_table import row_of
 
 
-def _reasons(item: Item, problem: WeekProblem) -> tuple[tuple[str, str], ...]:
-    return tuple((reason.rule, reason.text) for reason in problem.passed.exercises.refused.get(item.exercise, ()))
+def _reasons(exercise: ExerciseId, problem: WeekProblem) -> tuple[tuple[str, str], ...]:
+    return tuple((reason.rule, reason.text) for reason in problem.passed.exercises.refused.get(exercise, ()))
 
 
-class OnlyScreenedExercises(ItemLimit):
+class OnlyScreenedExercises(ExerciseLimit):
     """SAFE-02, SCR-06: unknown and excluded exercises are never used."""
 
     id = "SAFE-02"
@@ -23,18 +25,22 @@ class OnlyScreenedExercises(ItemLimit):
     article = ("A13",)
 
     def item_faults(self, item: Item, seen: SeenOn) -> Iterator[str]:
-        if item.exercise not in seen.problem.library.exercises:
-            yield f"the library has no exercise {item.exercise}."
+        yield from self.exercise_faults(item.exercise, seen)
+        usable = seen.problem.usable.get(item.exercise)
+        if usable is not None and item.overridden != usable.overridden:
+            yield "the file names another override than the profile."
+
+    def exercise_faults(self, exercise: ExerciseId, seen: SeenOn) -> Iterator[str]:
+        if exercise not in seen.problem.library.exercises:
+            yield f"the library has no exercise {exercise}."
             return
-        if item.exercise in seen.problem.usable:
-            if item.overridden != seen.problem.usable[item.exercise].overridden:
-                yield "the file names another override than the profile."
+        if exercise in seen.problem.usable:
             return
-        reasons = [(rule, text) for rule, text in _reasons(item, seen.problem) if not _is_practical(rule)]
-        practical = _reasons(item, seen.problem)
+        every = _reasons(exercise, seen.problem)
+        reasons = [(rule, text) for rule, text in every if not _is_practical(rule)]
         if reasons:
             yield f"{reasons[0][1]} ({reasons[0][0]})"
-        elif not practical:
+        elif not every:
             yield "it has not been screened for you."
 
 
@@ -42,28 +48,30 @@ def _is_practical(rule: str) -> bool:
     return rule.startswith(("LEVEL", "EQUIPMENT"))
 
 
-class LevelHeld(ItemLimit):
+class LevelHeld(ExerciseLimit):
     """D: beginners level 1-2, intermediate 1-3, advanced 1-5; caps may lower it."""
 
     id = "LEVEL"
     sentence = "No exercise is harder than your level."
     article = ("A16",)
 
-    def item_faults(self, item: Item, seen: SeenOn) -> Iterator[str]:
-        if item.exercise not in seen.problem.usable:
-            yield from (f"{text} ({rule})" for rule, text in _reasons(item, seen.problem) if rule.startswith("LEVEL"))
+    def exercise_faults(self, exercise: ExerciseId, seen: SeenOn) -> Iterator[str]:
+        if exercise not in seen.problem.usable:
+            yield from (
+                f"{text} ({rule})" for rule, text in _reasons(exercise, seen.problem) if rule.startswith("LEVEL")
+            )
 
 
-class EquipmentAtHand(ItemLimit):
+class EquipmentAtHand(ExerciseLimit):
     """Q-09: only what the person has."""
 
     id = "EQUIPMENT"
     sentence = "Everything can be done with what you have at home."
 
-    def item_faults(self, item: Item, seen: SeenOn) -> Iterator[str]:
-        if item.exercise not in seen.problem.usable:
+    def exercise_faults(self, exercise: ExerciseId, seen: SeenOn) -> Iterator[str]:
+        if exercise not in seen.problem.usable:
             yield from (
-                f"{text} ({rule})" for rule, text in _reasons(item, seen.problem) if rule.startswith("EQUIPMENT")
+                f"{text} ({rule})" for rule, text in _reasons(exercise, seen.problem) if rule.startswith("EQUIPMENT")
             )
 
 
@@ -80,6 +88,11 @@ class Adapted(ItemLimit):
         for adaptation in usable.adaptations:
             if adaptation.code not in item.adaptations:
                 yield f"the change {adaptation.code} is missing: {adaptation.text}"
+        needed = [adaptation.code for adaptation in usable.adaptations]
+        for code in sorted(set(item.adaptations).difference(needed)):
+            yield f"the change {code} is listed, but this exercise does not need it."
+        if len(set(item.adaptations)) < len(item.adaptations):
+            yield "a change is listed twice."
 
 
 class CapsHeld(ItemLimit):
@@ -132,6 +145,31 @@ class DoseOfTheLevel(ItemLimit):
             yield f"a hold of {item.hold_seconds} seconds is more than {hold}."
 
 
+class EffortAndRestOfTheDose(HeldByConstruction, ItemLimit):
+    """D1, EFF-01 and the caps: effort from 1 to the upper end of this week's dose, rests no shorter than its own.
+
+    A hand may take sets, repeats or holds away; the rest is the one that goes with what is left.
+    """
+
+    id = "EFFORT"
+    sentence = "No exercise is harder, and no rest shorter, than your dose says."
+    article = ("A16",)
+
+    def item_faults(self, item: Item, seen: SeenOn) -> Iterator[str]:
+        usable = seen.problem.usable.get(item.exercise)
+        if usable is None or (item.minutes is None and not item.dose.reps_of_sets()):
+            return
+        problem = seen.problem
+        as_written = replace(problem.prescription, doses={item.exercise: item.dose})
+        wanted = prescribed_dose(usable, problem.passed, problem.profile.age, as_written)
+        if item.effort < 1:
+            yield "effort 0 is no exercise."
+        elif item.effort > wanted.effort:
+            yield f"effort {item.effort} is over the {wanted.effort} of its dose."
+        if item.rest_seconds < wanted.rest_seconds:
+            yield f"a rest of {item.rest_seconds} seconds is shorter than the {wanted.rest_seconds} of its dose."
+
+
 class NoEndRangeBendingEarly(ItemLimit):
     """SAFE-07: no end-range bending in the first hour after getting up."""
 
@@ -144,24 +182,30 @@ class NoEndRangeBendingEarly(ItemLimit):
             yield "it bends the back to its end, too soon after getting up."
 
 
-class NothingSetAside(ItemLimit):
+class NothingSetAside(ExerciseLimit):
     """REG-02, PAIN-04 to PAIN-06: exercises that the diary sets aside for a week."""
 
     id = "SET-ASIDE"
     sentence = "Exercises that the diary sets aside are left out this week."
 
-    def item_faults(self, item: Item, seen: SeenOn) -> Iterator[str]:
-        if item.exercise in seen.problem.prescription.avoid:
+    # Walks and posture drills go on in the amount that the diary asks for.
+    care_kinds = (CareKind.EXERCISE,)
+
+    def exercise_faults(self, exercise: ExerciseId, seen: SeenOn) -> Iterator[str]:
+        if exercise in seen.problem.prescription.avoid:
             yield "the diary sets it aside for this week."
 
 
-class NothingDisliked(ItemLimit):
+class NothingDisliked(ExerciseLimit):
     """Contract, "Left out": a dislike is a limit."""
 
     id = "DISLIKE"
     sentence = "Nothing you dislike is in the week."
 
-    def item_faults(self, item: Item, seen: SeenOn) -> Iterator[str]:
-        exercise = seen.problem.library.exercises.get(item.exercise)
-        if exercise is not None and seen.problem.disliked(exercise):
+    # A minute of posture in a break is advice; only the drill itself can be disliked there.
+    care_kinds = (CareKind.WALK, CareKind.EXERCISE)
+
+    def exercise_faults(self, exercise: ExerciseId, seen: SeenOn) -> Iterator[str]:
+        known = seen.problem.library.exercises.get(exercise)
+        if known is not None and seen.problem.disliked(known):
             yield "you told us that you do not like it."

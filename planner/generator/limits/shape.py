@@ -85,6 +85,8 @@ class ScreeningAsItStands(Limit):
         found = []
         if said.state is not passed.state:
             found.append(self.breach("week", f"Screening says {passed.state}, the file {said.state}."))
+        if tuple(said.flags) != tuple(passed.flags):
+            found.append(self.breach("week", "The file names other flags than screening does."))
         if tuple(said.conditions) != tuple(passed.conditions):
             found.append(self.breach("week", "The file names other conditions than screening does."))
         if said.caps != passed.caps:

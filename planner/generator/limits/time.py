@@ -25,7 +25,7 @@ class WithinTheMinutesOffered(SessionLimit):
         if seen.session.budget_minutes > most:
             yield f"{seen.session.budget_minutes} minutes are allowed for in the file, {most} are there."
         if seen.facts.minutes > most:
-            yield f"The session takes {seen.facts.minutes} minutes; {most} are there."
+            yield f"The session takes {seen.facts.minutes:.1f} minutes; {most} are there."
 
     def breaches(self, week: Week, problem: WeekProblem) -> tuple[Breach, ...]:
         days = zip(problem.slots, week.days, strict=False)
@@ -35,7 +35,7 @@ class WithinTheMinutesOffered(SessionLimit):
     def _whole_day(self, slot: DaySlot, day: Day) -> Breach | None:
         together = round(sum(session.minutes for session in day.sessions), 1)
         if len(day.sessions) > 1 and together > slot.offered_minutes:
-            text = f"The sessions take {together} minutes together; {slot.offered_minutes} are offered."
+            text = f"The sessions take {together:.1f} minutes together; {slot.offered_minutes} are offered."
             return self.breach(day.weekday, text)
         return None
 
@@ -48,7 +48,7 @@ class MinutesAddUp(SessionLimit):
 
     def faults(self, seen: Seen) -> Iterator[str]:
         if abs(seen.session.minutes - seen.facts.seconds / 60) > HALF_A_TENTH:
-            yield f"{seen.session.minutes} minutes are written, {seen.facts.minutes} counted."
+            yield f"{seen.session.minutes:.1f} minutes are written, {seen.facts.minutes:.1f} counted."
 
 
 class SecondsAddUp(ItemLimit):
