@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from planner.strict_yaml.mistake import KeyPath, Mistake, key_text, one_line
+from planner.strict_yaml.repeats import MOST_REPEATED, copied, size_and_depth
 from planner.strict_yaml.resolve import Mode, Unclear, resolve
 
 # The C parser is about eight times faster; PyYAML without it reads the same files the slow way.
@@ -74,6 +75,8 @@ class Builder:
         # Innermost last: container, its key path, and the key that waits for its value (mappings only).
         self.stack: list[tuple[dict[str, Any] | list[Any], KeyPath]] = []
         self.keys: list[str | None] = []
+        self.named: dict[str, Any] = {}
+        self.repeated = 0
 
     def build(self, text: str) -> Document | tuple[Mistake, ...]:
         """The document with its flaws; only the mistakes where reading could not go on to the end."""
@@ -108,7 +111,7 @@ class Builder:
                     self.stack.pop()
                     self.keys.pop()
                 elif kind is yaml.AliasEvent:
-                    self._alias(event.start_mark.line + 1)
+                    self._alias(event)
                 elif kind is yaml.DocumentStartEvent:
                     self._document(event)
                 elif event is None or kind is yaml.StreamEndEvent:
@@ -136,31 +139,50 @@ class Builder:
     def _awaits_key(self) -> bool:
         return bool(self.stack) and self.keys[-1] is None and type(self.stack[-1][0]) is dict
 
-    def _alias(self, line: int) -> None:
-        self._note(self._next_path(), line, "names with * cannot be used; write the value out again")
-        if self._awaits_key():
+    def _alias(self, event: Any) -> None:
+        """Answers may repeat a value by its name, which programs do when they write one thing twice."""
+        line = event.start_mark.line + 1
+        value = self.named.get(event.anchor)
+        open_still = any(container is value for container, _ in self.stack)
+        if self._awaits_key() or event.anchor not in self.named or open_still:
+            self._note(self._next_path(), line, "names with * cannot be used; write the value out again")
+            if self._awaits_key():
+                raise _Stop
+            self._place(None, line)
+            return
+        size, depth = size_and_depth(value)
+        self.repeated += size
+        if self.repeated > MOST_REPEATED or len(self.stack) + depth > DEEPEST:
+            self._note(self._next_path(), line, "names with * repeat too much here; write the value out again")
             raise _Stop
-        self._place(None, line)
+        self._place(copied(value), line)
 
     def _scalar(self, event: Any) -> None:
         line = event.start_mark.line + 1
         if event.anchor is not None or event.tag is not None:
             self._marks(event, line)
         plain = event.style is None or event.style == ""
-        text: str = event.value
         if self._awaits_key():
-            self._key(text, plain, line)
+            self._key(event.value, plain, line)
             return
+        value = self._word(event.value, plain, line)
+        self._name(event, value)
+        self._place(value, line)
+
+    def _word(self, text: str, plain: bool, line: int) -> Any:
         if plain:
             try:
-                self._place(resolve(text, self.mode), line)
+                return resolve(text, self.mode)
             except Unclear as unclear:
                 self._note(self._next_path(), line, str(unclear))
-                self._place(None, line)
-            return
+                return None
         if _CONTROL_IN_TEXT.search(text):
             self._note(self._next_path(), line, "there is an invisible control sign in this text")
-        self._place(text, line)
+        return text
+
+    def _name(self, event: Any, value: Any) -> None:
+        if event.anchor is not None and self.mode is Mode.ANSWERS:
+            self.named[event.anchor] = value
 
     def _key(self, text: str, plain: bool, line: int) -> None:
         container, path = self.stack[-1]
@@ -185,6 +207,7 @@ class Builder:
             self._note(self._next_path(), line, f"this is nested more than {DEEPEST} deep")
             raise _Stop
         path = self._next_path()
+        self._name(event, container)
         self._place(container, line)
         self.stack.append((container, path))
         self.keys.append(None)
@@ -205,7 +228,7 @@ class Builder:
         self.keys[-1] = None
 
     def _marks(self, event: Any, line: int) -> None:
-        if event.anchor is not None:
+        if event.anchor is not None and (self.mode is Mode.LIBRARY or self._awaits_key()):
             self._note(self._next_path(), line, "names with & cannot be used; write the value out")
         if event.tag is not None:
             self._note(self._next_path(), line, "marks with ! cannot be used; put the text in quotes")

@@ -10,6 +10,8 @@ from planner.strict_yaml.mistake import WHOLE_FILE, Mistake, printable
 from planner.strict_yaml.resolve import Mode
 
 LARGEST_BYTES = 1_000_000
+_JSON_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+"""How JSON writes a sign beyond U+FFFF; YAML knows only the sign itself."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
@@ -51,10 +53,17 @@ def read_text(
     if found:
         line = decoded.count("\n", 0, found.start()) + 1
         return (Mistake(file, line, WHOLE_FILE, f"there is an invisible control sign (U+{ord(found[0]):04X}) here"),)
+    if mode is Mode.ANSWERS:
+        decoded = _JSON_PAIR.sub(_sign, decoded)
     document = Builder(file, mode).build(decoded)
     if isinstance(document, Document) and document.flaws and not keep_flaws:
         return tuple(mistake for _, mistake in document.flaws)
     return document
+
+
+def _sign(pair: re.Match[str]) -> str:
+    before, high, low = pair.groups()
+    return before + chr(0x10000 + ((int(high, 16) - 0xD800) << 10) + int(low, 16) - 0xDC00)
 
 
 def read_mapping(
