@@ -105,7 +105,8 @@ def _thr(profile: Profile, tables: SafetyTables, today: date) -> bool:
     hip = profile.hip_replacement
     if not counts_as_yes(hip.had):
         return False
-    return recent_hip(profile, tables, today) or hip.limits is not Answer.NO
+    known_old = hip.date is not None and not recent_hip(profile, tables, today)
+    return not known_old or hip.limits is not Answer.NO
 
 
 def _fal(profile: Profile, _tables: SafetyTables, _today: date) -> bool:

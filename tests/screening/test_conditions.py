@@ -161,6 +161,10 @@ def test_an_old_hip_counts_while_limits_are_in_force(clinic, days, limits, holds
     assert found(clinic, hip_replacement=hip) == ((("THR",), ("AMB-13",)) if holds else ((), ()))
 
 
+def test_a_hip_without_a_date_is_not_known_to_be_old(clinic):
+    assert found(clinic, hip_replacement=HipReplacement(YES, None, "posterior", NO)) == (("THR",), ("AMB-13",))
+
+
 def test_not_sure_of_a_hip_replacement_counts_as_one(clinic):
     assert found(clinic, hip_replacement=HipReplacement(NOT_SURE))[0] == ("THR",)
 
