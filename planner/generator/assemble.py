@@ -24,6 +24,7 @@ from planner.generator.fitting import Fitter
 from planner.generator.limits import LIMITS
 from planner.generator.menu import Option
 from planner.generator.problem import WeekProblem
+from planner.generator.told_changes import told_changes
 from planner.generator.walks import daily_items, walk_days, walk_item
 from planner.generator.wishes import WISHES
 
@@ -43,10 +44,10 @@ def assemble(problem: WeekProblem, fitter: Fitter, chosen: Sequence[Option | Non
         days=_with_block_cards(days, problem.care.block_cards),
         left_out=_left_out(problem),
         laws=(),
-        changes=problem.prescription.changes,
+        changes=(),
         solver=solver,
     )
-    return with_laws(week, problem)
+    return with_laws(replace(week, changes=told_changes(week, problem)), problem)
 
 
 def with_laws(week: Week, problem: WeekProblem) -> Week:
