@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from planner.domain.week import Item
+from planner.generator.cp_sat import cp_model
 from planner.generator.facts import SessionFacts
 from planner.generator.menu import Menu, Option
 from planner.generator.problem import DAYS_IN_WEEK, DayKind, DaySlot, WeekProblem
@@ -23,11 +24,9 @@ class Draft:
     """
 
     def __init__(self, problem: WeekProblem, menu: Menu) -> None:
-        from ortools.sat.python.cp_model import CpModel
-
         self.problem = problem
         self.menu = menu
-        self.model: CpModel = CpModel()
+        self.model: CpModel = cp_model().CpModel()
         self.options: list[tuple[Option, ...]] = [menu.options(slot) for slot in problem.slots]
         self.chosen: list[list[IntVar]] = [
             [self.model.new_bool_var(f"day{day}_option{number}") for number in range(len(options))]
@@ -56,11 +55,11 @@ class Draft:
 
     def amount(self, day: int, count: Callable[[SessionFacts], int]) -> Any:
         """A sum over the day's session, 0 without one."""
-        from ortools.sat.python.cp_model import LinearExpr
-
         if not self.chosen[day]:
             return 0
-        return LinearExpr.weighted_sum(self.chosen[day], [count(option.facts) for option in self.options[day]])
+        return cp_model().LinearExpr.weighted_sum(
+            self.chosen[day], [count(option.facts) for option in self.options[day]]
+        )
 
     def items(self) -> dict[tuple[Item, DayKind], tuple[Item, DaySlot]]:
         """Every item once for each kind of day on which an option holds it, with such a day."""

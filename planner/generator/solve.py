@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from planner.domain.week import SolverReport
 from planner.generator.assemble import assemble
+from planner.generator.cp_sat import cp_model
 from planner.generator.draft import Draft
 from planner.generator.limits import LIMITS
 from planner.generator.menu import Menu, Option
@@ -52,9 +53,8 @@ def draft_of(problem: WeekProblem, menu: Menu) -> Draft:
 
 
 def _solved(draft: Draft) -> tuple[list[Option | None], Status, float, float] | None:
-    from ortools.sat.python import cp_model
-
-    solver = cp_model.CpSolver()
+    library = cp_model()
+    solver = library.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = SEED
     solver.parameters.max_deterministic_time = DETERMINISTIC_LIMIT
@@ -63,11 +63,11 @@ def _solved(draft: Draft) -> tuple[list[Option | None], Status, float, float] | 
     solver.parameters.cp_model_probing_level = 0
     solver.parameters.cut_level = 0
     status = solver.solve(draft.model)
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+    if status not in (library.OPTIMAL, library.FEASIBLE):
         return None
     chosen: list[Option | None] = []
     for variables, options in zip(draft.chosen, draft.options, strict=True):
         taken = [option for variable, option in zip(variables, options, strict=True) if solver.value(variable)]
         chosen.append(taken[0] if taken else None)
-    word: Status = "optimal" if status == cp_model.OPTIMAL else "feasible"
+    word: Status = "optimal" if status == library.OPTIMAL else "feasible"
     return chosen, word, solver.objective_value, solver.best_objective_bound
