@@ -8,9 +8,11 @@ from typing import Any
 
 from planner.domain.diary import Diary, ItemDone, ItemNote, SessionDiary, WeekDiary
 from planner.domain.exercise import ExerciseId
+from planner.domain.library import Library
 from planner.domain.person import Answer
 from planner.domain.week import SessionId, Week
 from planner.exchange.answers import answer_of
+from planner.exchange.diary_names import KnownNames, check_names
 from planner.exchange.diary_shape import DIARY
 from planner.exchange.week_file import read_week
 from planner.strict_yaml import WHOLE_FILE, Document, Mistake, Mode, read_mapping
@@ -22,20 +24,24 @@ DIARY_FILE = "diary.yaml"
 _NOTE_KEYS = ("pain", "last_set_reps", "settled_by_morning")
 
 
-def read_history(folder: Path) -> tuple[tuple[Week, ...], Diary] | tuple[Mistake, ...]:
-    """Weeks, oldest first, and one diary of all entries; or every mistake in the files."""
+def read_history(folder: Path, library: Library | None = None) -> tuple[tuple[Week, ...], Diary] | tuple[Mistake, ...]:
+    """Weeks, oldest first, and one diary of all entries; or every mistake in the files.
+
+    Sessions of the weeks that are there are looked up in them; with a library, exercises too.
+    """
     if not folder.is_dir():
         what = "this is a file, not a folder" if folder.exists() else "there is no such folder"
         return (Mistake(str(folder), 1, WHOLE_FILE, what),)
     found = sorted(path for path in folder.rglob("*") if path.name in (WEEK_FILE, DIARY_FILE) and path.is_file())
     weeks, week_mistakes = _weeks([path for path in found if path.name == WEEK_FILE])
-    diary, diary_mistakes = _diary([path for path in found if path.name == DIARY_FILE])
+    known = KnownNames({week.start: week for week in weeks}, frozenset(library.exercises if library else ()))
+    diary, diary_mistakes = _diary([path for path in found if path.name == DIARY_FILE], known)
     return (*week_mistakes, *diary_mistakes) or (weeks, diary)
 
 
 def read_diary(path: Path) -> Diary | tuple[Mistake, ...]:
     """The entries of one diary file, or every mistake in it."""
-    diary, mistakes = _diary([path])
+    diary, mistakes = _diary([path], KnownNames())
     return mistakes or diary
 
 
@@ -55,7 +61,7 @@ def _weeks(paths: list[Path]) -> tuple[tuple[Week, ...], tuple[Mistake, ...]]:
     return tuple(weeks[start][0] for start in sorted(weeks)), tuple(mistakes)
 
 
-def _diary(paths: list[Path]) -> tuple[Diary, tuple[Mistake, ...]]:
+def _diary(paths: list[Path], known: KnownNames) -> tuple[Diary, tuple[Mistake, ...]]:
     sessions: dict[tuple[date, SessionId], SessionDiary] = {}
     weeks: dict[date, WeekDiary] = {}
     mistakes: list[Mistake] = []
@@ -68,6 +74,7 @@ def _diary(paths: list[Path]) -> tuple[Diary, tuple[Mistake, ...]]:
         DIARY.check(document.value, (), report)
         for place, entry in enumerate(_entries(document, "sessions")):
             if report.sound("sessions", place):
+                check_names(entry, ("sessions", place), known, report)
                 session = _session_of(entry)
                 if sessions.setdefault((session.week, session.session), session) is not session:
                     report.add(("sessions", place), f"{session.session} of {session.week} is in the diary twice.")

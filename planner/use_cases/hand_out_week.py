@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import assert_never
 
 from planner.domain.diary import Diary
+from planner.domain.library import Library
 from planner.domain.person import Profile
 from planner.domain.week import Stopped, Week
 from planner.exchange.calendar_file import week_to_ics
@@ -40,7 +41,7 @@ def prepare_week(
 ) -> PreparedWeek | NoWeekPossible | Stopped | tuple[Mistake, ...]:
     """Reads, screens and plans; writes nothing. Every mistake of the files where there are any."""
     profile = read_profile(profile_file, start, content.library)
-    history = history_in(history_folder)
+    history = history_in(history_folder, content.library)
     mistakes = tuple(m for read in (profile, history) if isinstance(read, tuple) for m in read)
     if isinstance(profile, tuple) or isinstance(history, tuple):
         return mistakes
@@ -77,11 +78,11 @@ def hand_out_week(
             assert_never(prepared)
 
 
-def history_in(folder: Path | None) -> History | tuple[Mistake, ...]:
+def history_in(folder: Path | None, library: Library) -> History | tuple[Mistake, ...]:
     """Earlier weeks and diaries in a folder, searched to any depth."""
     if folder is None:
         return NO_HISTORY
-    weeks, diary = (read := read_history(folder))[0], read[-1]
+    weeks, diary = (read := read_history(folder, library))[0], read[-1]
     if isinstance(weeks, tuple) and isinstance(diary, Diary):
         return History(weeks, diary)
     return tuple(mistake for mistake in read if isinstance(mistake, Mistake))

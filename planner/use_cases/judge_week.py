@@ -25,11 +25,11 @@ def judge_week_file(
     week_file: Path, profile_file: Path, content: Content, history_folder: Path | None = None
 ) -> Judged | Stopped | tuple[Mistake, ...]:
     """``Stopped`` where screening lets this person have no week at all; mistakes where a file cannot be read."""
-    week = read_week(week_file)
+    week = read_week(week_file, to_judge=True)
     if isinstance(week, tuple):
         return week
     profile = read_profile(profile_file, week.start, content.library)
-    history = history_in(history_folder)
+    history = history_in(history_folder, content.library)
     mistakes = tuple(m for read in (profile, history) if isinstance(read, tuple) for m in read)
     if isinstance(profile, tuple) or isinstance(history, tuple):
         return mistakes

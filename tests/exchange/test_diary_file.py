@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from planner.domain.diary import Diary, ItemDone, ItemNote, SessionDiary, WeekDiary
+from planner.domain.library import Library
 from planner.domain.week import Week
 from planner.exchange.diary_file import read_diary, read_history
 from planner.exchange.week_file import week_to_json
@@ -157,3 +158,45 @@ def test_a_session_written_down_twice_is_a_mistake(tmp_path: Path) -> None:
     put(tmp_path / "b", "format: planner.diary/1\nsessions:\n  - {week: 2026-11-16, session: mon-1, done: none}\n")
     (mistake,) = read_history(tmp_path)
     assert str(mistake).endswith(":3: sessions[0]: mon-1 of 2026-11-16 is in the diary twice.")
+
+
+def test_a_session_that_its_week_cannot_have_had_is_a_mistake(tmp_path: Path, week_from: WeekFrom) -> None:
+    put(tmp_path, week_to_json(week_from(WEEK)), "week.json")
+    put(tmp_path, "format: planner.diary/1\nsessions:\n  - {week: 2026-11-16, session: wed-9, done: all}\n")
+    (mistake,) = read_history(tmp_path)
+    assert str(mistake).startswith(f'{tmp_path / "diary.yaml"}:3: sessions[0].session: "wed-9" is not in the week of')
+
+
+def test_a_session_moved_to_a_day_without_one_is_read(tmp_path: Path, week_from: WeekFrom, library: Library) -> None:
+    week = week_from(WEEK)
+    put(tmp_path, week_to_json(week), "week.json")
+    free = next(day.weekday for day in week.days if not day.sessions)
+    put(tmp_path, f"format: planner.diary/1\nsessions:\n  - {{week: 2026-11-16, session: {free}-1, done: all}}\n")
+    _, diary = read_history(tmp_path, library)
+    assert isinstance(diary, Diary)
+
+
+@pytest.mark.parametrize(
+    ("entry", "key"),
+    [
+        ("done: {brd-dog: {sets: 2}}", "done.brd-dog"),
+        ("done: all, skipped: [bridge, brd-dog]", "skipped[1]"),
+        ("done: all, exercises: {brd-dog: {pain: 4}}", "exercises.brd-dog"),
+    ],
+)
+def test_an_exercise_that_nobody_knows_is_a_mistake_with_the_nearest_name(
+    tmp_path: Path, library: Library, entry: str, key: str
+) -> None:
+    put(tmp_path, f"format: planner.diary/1\nsessions:\n  - {{week: 2026-11-16, session: mon-1, {entry}}}\n")
+    (mistake,) = read_history(tmp_path, library)
+    assert str(mistake).startswith(
+        f'{tmp_path / "diary.yaml"}:3: sessions[0].{key}: "brd-dog" is not a known exercise.'
+    )
+    assert "bird-dog" in str(mistake)
+
+
+def test_the_diary_of_the_contract_stands_beside_a_week(tmp_path: Path, week_from: WeekFrom, library: Library) -> None:
+    put(tmp_path, week_to_json(week_from(WEEK)), "week.json")
+    put(tmp_path, CONTRACT)
+    _, diary = read_history(tmp_path, library)
+    assert isinstance(diary, Diary)
