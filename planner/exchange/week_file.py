@@ -71,8 +71,8 @@ def stopped_to_json(stopped: w.Stopped) -> str:
     )
 
 
-def read_week(path: Path) -> w.Week | tuple[Mistake, ...]:
-    """The week of a file, or every mistake in it."""
+def read_week(path: Path, *, to_judge: bool = False) -> w.Week | tuple[Mistake, ...]:
+    """The week of a file, or every mistake in it; ``to_judge`` as in ``week_from_json``."""
     file = str(path)
     try:
         raw = path.read_bytes()
@@ -80,16 +80,23 @@ def read_week(path: Path) -> w.Week | tuple[Mistake, ...]:
         return (Mistake(file, 1, WHOLE_FILE, "there is no such file"),)
     except OSError:
         return (Mistake(file, 1, WHOLE_FILE, "this file cannot be read"),)
-    return week_from_json(raw, file=file)
+    return week_from_json(raw, file=file, to_judge=to_judge)
 
 
-def week_from_json(text: str | bytes, *, file: str = "week.json") -> w.Week | tuple[Mistake, ...]:
-    """The week, hand-edited ones too; or every mistake in the text. Whether it is a good week is for ``check``."""
+def week_from_json(
+    text: str | bytes, *, file: str = "week.json", to_judge: bool = False
+) -> w.Week | tuple[Mistake, ...]:
+    """The week, hand-edited ones too; or every mistake in the text. Whether it is a good week is for ``check``.
+
+    ``to_judge`` lets days through that do not follow each other from the start: ``check`` reports them as breaches.
+    """
     report = checked_json(text, WEEK, file=file)
     if not isinstance(report, Report):
         return report
     data = report.document.value
-    _check_calendar(data, report)
+    _check_time_zone(data, report)
+    if not to_judge:
+        _check_days(data, report)
     return report.mistakes or week_of(data)
 
 
@@ -176,10 +183,13 @@ def _clock(at: time) -> str:
     return f"{at:%H:%M}"
 
 
-def _check_calendar(data: dict[str, Any], report: Report) -> None:
+def _check_time_zone(data: dict[str, Any], report: Report) -> None:
     zone = data["person"]["time_zone"]
     if not is_time_zone(zone):
         report.add(("person", "time_zone"), f"{shown(zone)} is not a known time zone, such as Europe/London.")
+
+
+def _check_days(data: dict[str, Any], report: Report) -> None:
     start = day_of(data["start"])
     assert start is not None
     for place, day in enumerate(data["days"]):

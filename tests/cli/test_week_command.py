@@ -116,6 +116,19 @@ def test_a_stop_removes_the_sheet_of_an_earlier_run(
     assert stopped["message"] in capsys.readouterr().out
 
 
+def test_a_day_moved_to_another_date_is_a_breach(
+    example_week: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    week = json.loads((example_week / "week.json").read_text(encoding="utf-8"))
+    week["days"][3]["date"], week["days"][4]["weekday"] = "2026-12-24", "mon"
+    edited = tmp_path / "week.json"
+    edited.write_text(json.dumps(week), encoding="utf-8")
+    assert planner("check", edited, EXAMPLE) == 1
+    said = capsys.readouterr().out
+    assert "2026-12-24" in said
+    assert "is not a mon" in said
+
+
 def test_a_stopped_person_has_no_week_that_check_would_accept(example_week: Path, tmp_path: Path) -> None:
     profile = write(tmp_path / "p.yaml", someone(red_flags={"yes": ["RED-01"]}))
     assert planner("check", example_week / "week.json", profile) == 1
