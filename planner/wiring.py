@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
@@ -241,10 +242,12 @@ class Services:
         )
 
     def warm_up_printing(self, options: SheetOptions) -> None:
-        """Loads what the first sheet of a look needs, while a second process is at work."""
+        """Loads what the first sheet of a look needs, and what the plan's answer is made of, while a second process
+        is at work."""
         from planner.sheets.print_week import prewarm
 
         prewarm(options)
+        import_module("planner.use_cases.hand_out_week")
 
     def send_due(self) -> SendReport:
         """Sends every letter that is due."""
