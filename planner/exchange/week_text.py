@@ -10,15 +10,11 @@ from typing import Final
 from planner.domain.dose_words import dose_words
 from planner.domain.exercise import ExerciseId
 from planner.domain.library import Library
+from planner.domain.stop_words import STOP_NOW
 from planner.domain.week import Block, BlockKind, CareItem, Day, Item, LeftOut, Session, Week
 
 WIDTH: Final = 80
 STOP_NOW_ID: Final = "MSG-STOPNOW"
-STOP_NOW: Final = (
-    "Stop and get help if you have chest pain, faintness, marked breathlessness, a racing or uneven heartbeat, new "
-    "numbness or weakness, loss of bladder or bowel control, sudden severe back pain, or a sudden severe headache."
-)
-"""MSG-STOPNOW word for word (reference, B3); every plan carries it (SAFE-03)."""
 PAIN_SCALE: Final = (
     "Pain from 0 to 10. 0 to 2: carry on. 3 to 5: all right if it settles by next morning. Above 5: too much, stop "
     "that exercise."

@@ -13,10 +13,10 @@ from string import Template
 from typing import TYPE_CHECKING, Any, Final
 from xml.etree import ElementTree
 
+from planner.domain.stop_words import STOP_NOW
 from planner.resources import data_folder
 from planner.sheets.options import Look
 from planner.sheets.pictures import LatePicture, Picture, Pictures, picture_of
-from planner.sheets.words import STOP_NOW
 
 if TYPE_CHECKING:
     from weasyprint import CSS, HTML, Document

@@ -5,13 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from planner.domain.stop_words import STOP_NOW as STOP_NOW
 from planner.domain.week import BlockKind, Caps
-
-STOP_NOW: Final = (
-    "Stop and get help if you have chest pain, faintness, marked breathlessness, a racing or uneven heartbeat, "
-    "new numbness or weakness, loss of bladder or bowel control, sudden severe back pain, or a sudden severe headache."
-)
-"""MSG-STOPNOW, word for word (SAFE-03)."""
 
 PAIN_ZONES: Final = (
     ("0–2", "Safe: carry on."),

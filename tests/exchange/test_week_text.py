@@ -7,8 +7,9 @@ from dataclasses import replace
 import yaml
 
 from planner.domain.library import Library
+from planner.domain.stop_words import STOP_NOW
 from planner.domain.week import Message, Week
-from planner.exchange.week_text import STOP_NOW, week_to_text
+from planner.exchange.week_text import week_to_text
 from planner.resources import data_folder
 
 
