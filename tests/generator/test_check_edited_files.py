@@ -77,7 +77,8 @@ def test_care_is_judged_like_the_exercises_of_a_session(
 ) -> None:
     week, problem = thin_bones
     changed = edit_care(week, lambda item: replace(item, exercise=ExerciseId(exercise)), kind)
-    assert f"in {kind.value}" in texts(changed, problem)[limit]
+    place = "as daily work" if kind is CareKind.EXERCISE else f"under {kind.value}"
+    assert place in texts(changed, problem)[limit]
 
 
 def test_a_walk_above_the_level_is_found(plain: Plain) -> None:

@@ -117,7 +117,7 @@ class ExerciseLimit(ItemLimit):
 
     def breaches(self, week: Week, problem: WeekProblem) -> tuple[Breach, ...]:
         in_care = tuple(
-            self.breach(day.weekday, f"{_name_of(care.exercise, problem)}, in {care.kind.value}: {text}")
+            self.breach(day.weekday, f"{_name_of(care.exercise, problem)}, {_part_of_day(care.kind)}: {text}")
             for slot, day in zip(problem.slots, week.days, strict=False)
             for care in day.care
             if care.exercise is not None and care.kind in self.care_kinds
@@ -131,6 +131,10 @@ class HeldByConstruction:
 
     def post(self, draft: Draft) -> None:
         """Nothing for the solver to decide."""
+
+
+def _part_of_day(kind: CareKind) -> str:
+    return "as daily work" if kind is CareKind.EXERCISE else f"under {kind.value}"
 
 
 def _name_of(exercise: ExerciseId, problem: WeekProblem) -> str:
