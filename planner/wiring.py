@@ -140,6 +140,10 @@ class Services:
         return open_content(self.config)
 
     @cached_property
+    def library(self) -> Library:
+        return self.content.library
+
+    @cached_property
     def postures(self) -> Postures:
         return open_postures()
 
@@ -235,7 +239,7 @@ class Services:
 
         return week_pdf(
             week,
-            self.content.library,
+            self.library,
             shipped_drawings(),
             options=options or USUAL_OPTIONS,
             meanwhile=in_second_process if two_processes else None,

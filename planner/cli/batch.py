@@ -80,7 +80,8 @@ def _hand_out_one(profile: Path, *, start: date, out: Path) -> tuple[SummaryLine
     from planner.domain.week import Stopped
     from planner.exchange.summary_file import SummaryLine
     from planner.generator.outcome import NoWeekPossible
-    from planner.use_cases.hand_out_week import PreparedWeek, hand_out_week, prepare_week
+    from planner.use_cases.hand_out_week import PreparedWeek, hand_out_week
+    from planner.use_cases.prepare_week import prepare_week
 
     services = _services()
     try:

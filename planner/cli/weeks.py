@@ -15,11 +15,11 @@ from planner.sheets.options import SheetOptions
 from planner.wiring import build_services, in_second_process, next_monday
 
 if TYPE_CHECKING:
+    from planner.domain.library import Library
     from planner.domain.week import Stopped
     from planner.generator.outcome import NoWeekPossible
     from planner.strict_yaml import Mistake
     from planner.use_cases.hand_out_week import PreparedWeek, PrintWeek
-    from planner.use_cases.make_week import Content
 
     Prepared = PreparedWeek | NoWeekPossible | Stopped | tuple[Mistake, ...]
 
@@ -64,15 +64,15 @@ def week(
     first = start_date(start)
     folder = out or Path(f"week-{first.isoformat()}")
 
-    def prepare() -> tuple[Prepared, Content]:
-        from planner.use_cases.hand_out_week import prepare_week
+    def prepare() -> tuple[Prepared, Library]:
+        from planner.use_cases.prepare_week import prepare_week
 
-        return prepare_week(profile, first, services.content, history), services.content
+        return prepare_week(profile, first, services.content, history), services.library
 
     planning = in_second_process(prepare)
     services.warm_up_printing(look)
     # The library comes along with the week: reading it a second time would take longer.
-    prepared, services.content = planning()
+    prepared, services.library = planning()
     return _hand_out(prepared, first, folder, partial(services.sheet_pdf, options=look, two_processes=True), as_json)
 
 

@@ -10,8 +10,8 @@ from planner.exchange.profile_file import read_profile
 from planner.exchange.week_file import read_week
 from planner.generator.outcome import Breach
 from planner.strict_yaml import Mistake
-from planner.use_cases.hand_out_week import history_in
 from planner.use_cases.make_week import Content, judge_week
+from planner.use_cases.prepare_week import history_in
 
 
 @dataclass(frozen=True, slots=True)
