@@ -26,7 +26,9 @@ NUMBERS = count(1)
 
 def _run(command: Sequence[str | Path], folder: Path) -> None:
     # PostgreSQL refuses to run as root.
-    runner = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
+    # PostgreSQL refuses root. runuser lies in a folder that not every PATH has.
+    runuser = shutil.which("runuser", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin") or "runuser"
+    runner = [runuser, "-u", "postgres", "--"] if os.getuid() == 0 else []
     done = subprocess.run(
         [*runner, *map(str, command)],
         cwd=folder,
