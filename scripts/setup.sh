@@ -105,6 +105,7 @@ if [ "$WANT" = tests ] && [ "$(cat $VENV/.test-stamp 2>/dev/null || true)" != "$
     missing=
     command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
     command -v pdftoppm >/dev/null 2>&1 || missing="$missing poppler-utils"
+    command -v qpdf >/dev/null 2>&1 || missing="$missing qpdf"
     ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
     if [ -n "$missing" ] && may_install; then
         # shellcheck disable=SC2086

@@ -147,6 +147,7 @@ def test_every_schema_is_a_valid_schema(kind: str, capsys: pytest.CaptureFixture
     jsonschema.Draft202012Validator.check_schema(schema)
 
 
+@pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="pdfinfo is not installed: apt-get install poppler-utils")
 def test_the_paper_for_reviewers_is_a_tagged_pdf(tmp_path: Path) -> None:
     out = tmp_path / "review.pdf"
     assert planner("library", "review", "--out", out) == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -70,6 +71,8 @@ class Sheet:
         return pdfplumber.open(BytesIO(self.pdf)).pages
 
     def tool(self, *command: str) -> str:
+        if shutil.which(command[0]) is None:
+            pytest.skip(f"{command[0]} is not installed: apt-get install poppler-utils qpdf")
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 

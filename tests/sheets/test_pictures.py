@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -68,6 +69,7 @@ def test_every_shipped_drawing_takes_the_short_way(library: Library) -> None:
     assert all(picture_of(svg) is not None for d in drawn for svg in (d.whole, d.small))
 
 
+@pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="pdftoppm is not installed: apt-get install poppler-utils")
 def test_the_short_way_looks_like_the_long_one(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
