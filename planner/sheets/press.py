@@ -5,6 +5,7 @@ Fonts and parsed style sheets are kept for the process; making them is most of a
 
 from __future__ import annotations
 
+import atexit
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -67,6 +68,9 @@ def _font_names() -> frozenset[str]:
 def _fonts() -> FontConfiguration:
     from weasyprint.text.fonts import FontConfiguration
 
+    # It must go before the interpreter takes its modules apart, or its own farewell fails aloud.
+    atexit.register(style_sheet.cache_clear)
+    atexit.register(_fonts.cache_clear)
     return FontConfiguration()
 
 
