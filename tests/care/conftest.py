@@ -12,7 +12,7 @@ from planner.library.safety import load_safety
 from planner.screening.gate import screen
 from planner.screening.outcome import Passed
 from planner.screening.tables import SafetyTables
-from tests.care.people import START
+from tests.people import START
 
 EXERCISES = Path(__file__).parents[2] / "exercises"
 

@@ -11,7 +11,8 @@ import pytest
 from planner.care.plan import care_for_week
 from planner.domain.person import Profile
 from planner.screening.outcome import Passed
-from tests.care.people import BACK_PAIN_ONLY, LOW_BY_DIET, ON_INJECTIONS, START
+from tests.care.people import BACK_PAIN_ONLY, LOW_BY_DIET, ON_INJECTIONS
+from tests.people import START
 
 PEOPLE = {
     "absorption problem on injections": ON_INJECTIONS,

@@ -18,7 +18,8 @@ from planner.care.b12 import (
     treatment_state,
 )
 from planner.domain.person import B12, Answer, EverySchedule, LoadingPhase, PhasedSchedule, Pregnancy
-from tests.care.people import START, a_person
+from tests.care.people import a_person
+from tests.people import START
 
 YES = Answer.YES
 LONG_AGO, FAR_AHEAD = date(2020, 1, 1), date(2029, 1, 1)

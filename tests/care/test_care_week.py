@@ -24,7 +24,8 @@ from planner.domain.person import (
 )
 from planner.domain.week import BlockKind, Card, CareKind
 from planner.screening.outcome import Passed
-from tests.care.people import BACK_PAIN_ONLY, LOW_BY_DIET, ON_INJECTIONS, START, a_person
+from tests.care.people import BACK_PAIN_ONLY, LOW_BY_DIET, ON_INJECTIONS, a_person
+from tests.people import START
 
 NO, YES = Answer.NO, Answer.YES
 Screened = Callable[[Profile], Passed]

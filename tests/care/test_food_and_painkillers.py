@@ -20,7 +20,8 @@ from planner.care.food import (
 )
 from planner.care.painkillers import cautions, painkiller_items, too_many_days
 from planner.domain.person import Answer, BloodPressure, Pregnancy
-from tests.care.people import BACK_PAIN_ONLY, LOW_BY_DIET, ON_INJECTIONS, START, a_person
+from tests.care.people import BACK_PAIN_ONLY, LOW_BY_DIET, ON_INJECTIONS, a_person
+from tests.people import START
 
 NO, YES = Answer.NO, Answer.YES
 

@@ -22,7 +22,8 @@ from planner.domain.person import (
     WorseWith,
 )
 from planner.screening.outcome import Passed
-from tests.care.people import START, a_person
+from tests.care.people import a_person
+from tests.people import START
 
 NO, YES, NOT_SURE = Answer.NO, Answer.YES, Answer.NOT_SURE
 Screened = Callable[[Profile], Passed]

@@ -11,7 +11,8 @@ from planner.library.safety import load_safety
 from planner.screening.gate import screen
 from planner.screening.outcome import Passed
 from planner.screening.tables import SafetyTables
-from tests.progression.people import START, a_library
+from tests.people import START
+from tests.progression.people import a_library
 
 SAFETY = Path(__file__).parents[2] / "exercises" / "safety"
 

@@ -20,7 +20,8 @@ from planner.progression.prescribe import prescribe
 from planner.progression.prescription import Prescription
 from planner.progression.walks import most_total
 from planner.screening.outcome import Passed
-from tests.progression.people import START, a_person, a_week, an_item
+from tests.people import START, a_person
+from tests.progression.people import a_week, an_item
 
 E = ExerciseId
 SESSION_DAYS = (0, 2, 4)

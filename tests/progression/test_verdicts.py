@@ -15,19 +15,8 @@ from planner.domain.person import B12, BackPain, EverySchedule, Profile, WorseWi
 from planner.progression.prescribe import prescribe
 from planner.progression.prescription import Prescription
 from planner.screening.outcome import Passed
-from tests.progression.people import (
-    NO,
-    START,
-    YES,
-    a_check_in,
-    a_library,
-    a_page,
-    a_person,
-    a_week,
-    an_item,
-    done,
-    notes,
-)
+from tests.people import NO, START, YES, a_person
+from tests.progression.people import a_check_in, a_library, a_page, a_week, an_item, done, notes
 
 Screened = Callable[[Profile], Passed]
 E = ExerciseId

@@ -18,7 +18,8 @@ from planner.progression.prescribe import prescribe
 from planner.progression.prescription import Prescription
 from planner.progression.walks import Walks, less_walking, more_walking, most_total
 from planner.screening.outcome import Pace, Passed
-from tests.progression.people import START, a_check_in, a_library, a_page, a_person, a_week, an_item, notes
+from tests.people import START, a_person
+from tests.progression.people import a_check_in, a_library, a_page, a_week, an_item, notes
 
 Screened = Callable[[Profile], Passed]
 E = ExerciseId
