@@ -52,10 +52,6 @@ def _listed(parts: tuple[str, ...]) -> str:
     return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
 
 
-def takes_them(profile: Profile) -> bool:
-    return "nsaid" in profile.medicines | profile.medicines_not_sure
-
-
 def _before_first_use(profile: Profile) -> Caution:
     reasons = _ask_first_reasons(profile)
     if reasons:

@@ -18,7 +18,6 @@ from planner.figures.vector import (
     along,
     at,
     dot,
-    scale,
     then,
 )
 
@@ -192,11 +191,6 @@ def set_arm(s: Skeleton, side: Side, elbow: Vec, upper: Turn, forearm: Turn, han
     p[f"{side} knuckles"] = along(wrist, hand[2], -KNUCKLES)
     p[f"{side} fingertips"] = along(wrist, hand[2], -body.HAND)
     t[f"{side} upper arm"], t[f"{side} forearm"], t[f"{side} hand"] = upper, forearm, hand
-
-
-def palm_direction(s: Skeleton, side: Side) -> Vec:
-    """Where the palm looks."""
-    return scale(s.turns[f"{side} hand"][1], -OUTWARD[side])
 
 
 TOUCHING: dict[str, tuple[tuple[str, Vec, float], ...]] = {

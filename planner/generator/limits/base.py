@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from planner.domain.exercise import ExerciseId
-from planner.domain.week import CareKind, Day, Item, Law, Session, Week
+from planner.domain.week import CareKind, Item, Law, Session, Week
 from planner.generator.draft import Draft
 from planner.generator.facts import SessionFacts, facts_of
 from planner.generator.outcome import Breach
@@ -140,10 +140,3 @@ def _part_of_day(kind: CareKind) -> str:
 def _name_of(exercise: ExerciseId, problem: WeekProblem) -> str:
     known = problem.library.exercises.get(exercise)
     return known.name if known else exercise
-
-
-def sessions_of(week: Week) -> Iterator[tuple[int, Day, Session]]:
-    """Every session with the number of its day."""
-    for number, day in enumerate(week.days):
-        for session in day.sessions:
-            yield number, day, session
