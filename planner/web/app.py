@@ -13,6 +13,7 @@ from planner.web import page
 from planner.web.errors import init_errors
 from planner.web.forms.intake import Intake
 from planner.web.language import init_language
+from planner.web.navigation import init_navigation
 from planner.web.pages import register_pages
 from planner.web.security.access import init_access
 from planner.web.security.accounts import init_accounts
@@ -51,5 +52,6 @@ def create_app(services: Services) -> Flask:
     init_access(app)
     init_language(app)
     page.init_page(app)
+    init_navigation(app)
     register_pages(app)
     return app

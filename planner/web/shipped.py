@@ -39,8 +39,10 @@ def fonts() -> Mapping[str, ShippedFile]:
 
 
 def _files(folder: Path) -> Mapping[str, ShippedFile]:
-    contents = {path: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix in _MEDIA_TYPES}
+    contents = {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.suffix in _MEDIA_TYPES}
     return {
-        path.name: ShippedFile(content, _MEDIA_TYPES[path.suffix], hashlib.sha256(content).hexdigest()[:12])
+        path.relative_to(folder).as_posix(): ShippedFile(
+            content, _MEDIA_TYPES[path.suffix], hashlib.sha256(content).hexdigest()[:12]
+        )
         for path, content in contents.items()
     }

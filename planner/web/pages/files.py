@@ -16,7 +16,7 @@ from planner.web.shipped import fonts, static_files
 pages = Blueprint("files", __name__)
 
 
-@pages.get("/static/<name>")
+@pages.get("/static/<path:name>")
 @open_to_all
 def static_file(name: str) -> ResponseReturnValue:
     found = static_files().get(name) or abort(404)

@@ -1,0 +1,75 @@
+"""What stands above every page of a person: the ways to their other pages, and what they must not miss."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from flask import Flask, request, url_for
+from flask_babel import lazy_gettext as _l
+
+from planner.domain.kept import KeptPerson, PersonState
+from planner.web.forms.kinds import Words
+
+PERSON_PAGES: Final[tuple[tuple[str, Words], ...]] = (
+    ("weeks.show", _l("Week")),
+)  # fmt: skip
+"""Endpoint and label, in the order of the links; each endpoint takes ``number``. A page adds one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """``current`` is what ``aria-current`` says: empty on any other page."""
+
+    address: str
+    label: Words
+    current: str
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """``way_on`` is the endpoint of the page that settles it, which does not show the banner itself."""
+
+    text: Words
+    way_on: str
+    way_on_label: Words
+    warns: bool = False
+
+
+def _stopped(person: KeptPerson) -> Banner | None:
+    """A stop is shown on every page until it is cleared (SCR-04)."""
+    if person.state is not PersonState.STOPPED:
+        return None
+    text = person.stop_message or _l("There is no plan for now.")
+    return Banner(text, "stops.show", _l("See what happens next"), warns=True)
+
+
+BANNERS: Final[tuple[Callable[[KeptPerson], Banner | None], ...]] = (
+    _stopped,
+)  # fmt: skip
+"""In the order in which they are shown; each gives a banner or None. At most one query each. One line each."""
+
+
+def person_links(person: KeptPerson) -> tuple[PageLink, ...]:
+    endpoints = [endpoint for endpoint, _label in PERSON_PAGES]
+    return tuple(
+        PageLink(url_for(endpoint, number=person.id), label, _current(endpoint, endpoints))
+        for endpoint, label in PERSON_PAGES
+    )
+
+
+def _current(endpoint: str, endpoints: list[str]) -> str:
+    if endpoint == request.endpoint:
+        return "page"
+    same_part = endpoint.partition(".")[0] == request.blueprint
+    return "true" if same_part and request.endpoint not in endpoints else ""
+
+
+def banners_of(person: KeptPerson) -> tuple[Banner, ...]:
+    found = (banner(person) for banner in BANNERS)
+    return tuple(banner for banner in found if banner is not None and banner.way_on != request.endpoint)
+
+
+def init_navigation(app: Flask) -> None:
+    app.jinja_env.globals |= {"person_links": person_links, "banners_of": banners_of}
