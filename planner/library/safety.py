@@ -190,6 +190,7 @@ def _limits(values: Values) -> Limits:
         "pressure_needs_clearance": Pressure(**values["pressure_needs_clearance"]),
         "pressure_high": Pressure(**values["pressure_high"]),
         "tiredness": {pace: PaceRow(row["from"], _caps(row["caps"])) for pace, row in values["tiredness"].items()},
+        "daily_gate_also": {flag: tuple(codes) for flag, codes in values["daily_gate_also"].items()},
         "fallback": tuple(ExerciseId(name) for name in values["fallback"]),
         "hold_cap_categories": tuple(Category(name) for name in values["hold_cap_categories"]),
         "yoga_effort": {Level(level): effort for level, effort in values["yoga_effort"].items()},

@@ -53,6 +53,7 @@ def check_whole(reports: Mapping[str, Report]) -> None:
     _check_messages(reports["messages"])
     _check_bands(reports["haemoglobin"])
     _check_tiredness(reports["limits"])
+    _check_daily_gate(reports)
     _check_sources(reports)
 
 
@@ -129,6 +130,22 @@ def _check_tiredness(report: Report) -> None:
     starts = [row["from"] for row in report.document.value["tiredness"].values()]
     if starts[0] != 0 or starts != sorted(set(starts)):
         report.add(("tiredness",), "must begin at 0 and rise from state to state.")
+
+
+def _check_daily_gate(reports: Mapping[str, Report]) -> None:
+    """SCR-08 asks red flags that are there, for conditions and amber flags that are there."""
+    limits, flags = reports["limits"], reports["red_flags"].document.value["red_flags"]
+    known = {*KNOWN_CONDITIONS, *reports["ambers"].document.value["ambers"]}
+    also = limits.document.value["daily_gate_also"]
+    for place, flag in enumerate(limits.document.value["daily_gate"]):
+        if flag not in flags:
+            limits.add(("daily_gate", place), f"{flag} is not a red flag.")
+    for flag, codes in also.items():
+        if flag not in flags:
+            limits.add(("daily_gate_also", flag), "is not a red flag.")
+        for place, code in enumerate(codes):
+            if code not in known:
+                limits.add(("daily_gate_also", flag, place), f"{code} is not a known condition or amber flag.")
 
 
 def _check_sources(reports: Mapping[str, Report]) -> None:

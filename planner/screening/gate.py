@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from typing import Final
 
 from planner.domain.exercise import ExerciseId
 from planner.domain.library import Library
@@ -18,14 +16,8 @@ from planner.screening.restrict import Judge, highest_exercise_level, level_afte
 from planner.screening.rules import RULES
 from planner.screening.rules.rule import Finding, Restricted, Stop
 from planner.screening.rules.tiredness import pace_of
+from planner.screening.stopping import stopped, worst_of_each
 from planner.screening.tables import Restriction, SafetyTables
-
-_WORST_FIRST: Final = (StopState.EMERGENCY, StopState.SAME_DAY, StopState.CLEARANCE, StopState.OUT_OF_SCOPE)
-_TEMPLATE: Final = {
-    StopState.EMERGENCY: "MSG-EMERG",
-    StopState.SAME_DAY: "MSG-SAMEDAY",
-    StopState.CLEARANCE: "MSG-CLEAR",
-}
 
 
 def screen(profile: Profile, library: Library, safety: SafetyTables, today: date) -> Passed | Stopped:
@@ -36,9 +28,9 @@ def screen(profile: Profile, library: Library, safety: SafetyTables, today: date
     """
     person = person_of(profile, safety, today)
     findings = tuple(rule.find(person) for rule in RULES)
-    stops, cleared = _open_and_cleared(_worst_of_each(s for f in findings for s in f.stops), person)
+    stops, cleared = _open_and_cleared(worst_of_each(s for f in findings for s in f.stops), person)
     if stops:
-        return _stopped(stops, person)
+        return stopped(stops, safety, profile.country)
     return _passed(person, findings, cleared, library)
 
 
@@ -57,39 +49,10 @@ def person_of(profile: Profile, safety: SafetyTables, today: date) -> Person:
     )
 
 
-def _worst_of_each(stops: Iterable[Stop]) -> tuple[Stop, ...]:
-    """One stop an id, in its worst tier: a flag may be both answered and set by the numbers."""
-    worst: dict[str, Stop] = {}
-    for stop in stops:
-        known = worst.get(stop.id)
-        if known is None or _WORST_FIRST.index(stop.state) < _WORST_FIRST.index(known.state):
-            worst[stop.id] = stop
-    return tuple(worst.values())
-
-
 def _open_and_cleared(stops: tuple[Stop, ...], person: Person) -> tuple[tuple[Stop, ...], tuple[Stop, ...]]:
     """SCR-05: a clearance answers a STOP_CLEAR that it names; EMERG and SAMEDAY need the question answered no."""
     cleared = tuple(s for s in stops if s.state is StopState.CLEARANCE and person.cleared(*s.cleared_by))
     return tuple(s for s in stops if s not in cleared), cleared
-
-
-def _stopped(stops: tuple[Stop, ...], person: Person) -> Stopped:
-    """The worst state with every reason of its tier in id order (SCR-03); flags name everything that is open."""
-    safety = person.tables
-    order = {name: place for place, name in enumerate((*safety.red_flags, *safety.stop_states))}
-    in_order = sorted(stops, key=lambda s: order[s.id])
-    state = min((s.state for s in stops), key=_WORST_FIRST.index)
-    winning = [s for s in in_order if s.state is state]
-    reasons = " ".join(dict.fromkeys(s.reason for s in winning))
-    numbers = safety.numbers_for(person.profile.country)
-    message = reasons
-    if state in _TEMPLATE:
-        message = safety.messages[_TEMPLATE[state]].format(
-            reason=reasons, emergency=numbers.emergency, urgent=numbers.urgent
-        )
-    if any(s.doubtful for s in winning):
-        message += " " + safety.messages["MSG-NOTSURE"]
-    return Stopped(state, tuple(dict.fromkeys(flag for s in in_order for flag in s.flags)), message)
 
 
 def _restricted(person: Person, findings: tuple[Finding, ...]) -> Restricted:

@@ -253,6 +253,10 @@ class Limits:
     floor_changes_few_for: tuple[str, ...]
     daily_extensors_for: tuple[str, ...]
     daily_balance_for: tuple[str, ...]
+    rescreen_days: int
+    rescreen_days_off: int
+    daily_gate: tuple[str, ...]
+    daily_gate_also: Mapping[str, tuple[str, ...]]
     fewest_usable: int
     fallback: tuple[ExerciseId, ...]
     hold_cap_categories: tuple[Category, ...]

@@ -81,7 +81,7 @@ def _value(file: SafetyFile, key: str) -> str:
     if isinstance(value, dict) and "systolic" in value:
         return f"{value['systolic']}/{value['diastolic']} mmHg"
     if isinstance(value, dict):
-        return ", ".join(f"{name} {entry}" for name, entry in value.items())
+        return ", ".join(f"{name} {listed(e) if isinstance(e, list) else e}" for name, e in value.items())
     return listed(value) if isinstance(value, list) else str(value)
 
 

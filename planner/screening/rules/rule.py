@@ -8,7 +8,7 @@ from typing import ClassVar
 from planner.domain.exercise import Exercise, Level
 from planner.domain.week import Caps, Message, Reason, StopState
 from planner.screening.answers import Person
-from planner.screening.tables import Restriction, Tier
+from planner.screening.tables import RedFlag, Restriction, Tier
 
 _STATE_OF_TIER = {
     Tier.EMERGENCY: StopState.EMERGENCY,
@@ -100,9 +100,13 @@ class AmberRule(Rule):
 
 def red_flag(person: Person, flag_id: str, *, severe: bool = False, doubtful: bool = False) -> Stop:
     """The stop of a red flag, in its tier."""
-    flag = person.tables.red_flags[flag_id]
+    return stop_of(person.tables.red_flags[flag_id], severe=severe, doubtful=doubtful)
+
+
+def stop_of(flag: RedFlag, *, severe: bool = False, doubtful: bool = False) -> Stop:
+    """The stop of a row of section B2, in its tier; a clearance that names it answers it where the tier allows one."""
     state = _STATE_OF_TIER[flag.tier_when(severe=severe)]
-    return Stop(flag_id, state, flag.reason, (flag_id,), (flag_id,), doubtful)
+    return Stop(flag.id, state, flag.reason, (flag.id,), (flag.id,), doubtful)
 
 
 def stop_state(person: Person, name: str, state: StopState = StopState.CLEARANCE, *, doubtful: bool = False) -> Stop:
