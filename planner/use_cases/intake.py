@@ -88,7 +88,7 @@ def stop_at_signs(
     with storage.writing() as uow:
         found = find_own(uow, account, person)
         if found is not None:
-            _stop(uow, found, outcome, now)
+            stop_plan(uow, found, outcome, now)
             uow.commit()
     return outcome
 
@@ -126,7 +126,7 @@ def finish_intake(
             case Planned(week):
                 ending = WeekKept(week, _keep_week(uow, same, profile, text, week, now, message_domain))
             case Stopped():
-                _stop(uow, same, outcome, now)
+                stop_plan(uow, same, outcome, now)
                 ending = outcome
             case NoWeekPossible():
                 ending = outcome
@@ -176,7 +176,8 @@ def _keep_draft(uow: UnitOfWork, person: KeptPerson, draft: Draft) -> KeptPerson
     return uow.persons.change_answers(person.id, name, zone, json.dumps(draft, ensure_ascii=False))
 
 
-def _stop(uow: UnitOfWork, person: KeptPerson, stopped: Stopped, now: datetime) -> None:
+def stop_plan(uow: UnitOfWork, person: KeptPerson, stopped: Stopped, now: datetime) -> None:
+    """Inside a transaction of the caller's, who commits: logs the stop, keeps its message, cancels the letters."""
     entry = ScreeningEntry(now, stopped.state.value, stopped.flags, message=stopped.message)
     uow.screenings.add(person.id, entry)
     uow.persons.change_state(person.id, PersonState.STOPPED, stopped.message)
