@@ -5,13 +5,13 @@ Nothing here proposes or changes a treatment (B12-01). All dates are local dates
 
 from __future__ import annotations
 
-import calendar
-from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-from planner.domain.person import B12, Answer, EverySchedule, LoadingPhase, Profile
+from planner.care.schedule import is_treated, months_on, spoken
+from planner.care.schedule import treatment_dates as treatment_dates
+from planner.domain.person import B12, Answer, Profile
 from planner.domain.week import CareItem, CareKind
 
 LBL_ABS: Final = "Absorption problem: food cannot replace your injections or the treatment your clinic set."
@@ -33,14 +33,8 @@ REMIND_AHEAD_FROM_DAYS: Final = 14
 FIRST_HOURS_DAYS: Final = 4
 """SCR-11: the first 72 hours touch four dates, the day of the first treatment included."""
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
-
-class TreatmentState(StrEnum):
+class Standing(StrEnum):
     """How the next treatment stands, in words a person sees."""
 
     NONE = "no date known"
@@ -50,92 +44,9 @@ class TreatmentState(StrEnum):
     OVERDUE = "overdue"
 
 
-def spoken(day: date) -> str:
-    """``Monday 16 November``, the same on every machine."""
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
-
-
 def has_absorption_problem(profile: Profile) -> bool:
     """LBL-ABS shows (B12-02)."""
     return profile.b12.low is not Answer.NO and profile.b12.cause == "absorption"
-
-
-def is_treated(b12: B12) -> bool:
-    return b12.low is not Answer.NO and b12.treatment in ("injections", "tablets", "both")
-
-
-def _months_on(day: date, months: int) -> date:
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def _times(anchor: date, every: EverySchedule, times: int) -> date:
-    # Counted from the anchor, not from the date before: 31 January, 28 February, 31 March.
-    if every.unit == "months":
-        return _months_on(anchor, times * every.every)
-    days = 7 if every.unit == "weeks" else 1
-    return anchor + timedelta(days=days * times * every.every)
-
-
-def _regular(anchor: date, every: EverySchedule, first_time: int) -> Iterator[date]:
-    times = first_time
-    while True:
-        yield _times(anchor, every, times)
-        times += 1
-
-
-def _loading(started: date, phases: tuple[LoadingPhase | EverySchedule, ...]) -> tuple[date, ...]:
-    """Dates of the phases before the regular interval, spread evenly over each week [D]."""
-    dates: list[date] = []
-    begin = started
-    for phase in phases:
-        if isinstance(phase, EverySchedule):
-            break
-        for week in range(phase.weeks):
-            monday = begin + timedelta(weeks=week)
-            times = phase.times_per_week
-            dates += [monday + timedelta(days=7 * number // times) for number in range(times)]
-        begin += timedelta(weeks=phase.weeks)
-    return tuple(dates)
-
-
-def _all_dates(b12: B12) -> Iterator[date]:
-    """Every date of the schedule, in order, without end where the last phase is a regular interval."""
-    schedule, started, last = b12.schedule, b12.started, b12.last_injection
-    if schedule is None:
-        return
-    if isinstance(schedule, EverySchedule):
-        if last is not None:
-            yield from _regular(last, schedule, 1)
-        elif started is not None:
-            yield from _regular(started, schedule, 0)
-        return
-    loading = () if started is None else _loading(started, schedule.phases)
-    yield from loading
-    every = next((phase for phase in schedule.phases if isinstance(phase, EverySchedule)), None)
-    known = [day for day in (last, loading[-1] if loading else started) if day is not None]
-    if every is not None and known:
-        # The interval runs from the last treatment had, or from the end of loading where that is later.
-        yield from _regular(max(known), every, 1)
-
-
-def treatment_dates(b12: B12, first: date, last: date) -> tuple[date, ...]:
-    """Dates of the clinic's schedule from ``first`` to ``last``, both included.
-
-    Regular intervals run from ``last_injection``, else from ``started`` (which then is the first date). Phases run
-    from ``started``; the interval after them from the last loading treatment, or ``last_injection`` if later.
-    Empty without a schedule, without a known date, when treatment has not begun or B12 is not low.
-    """
-    if not is_treated(b12):
-        return ()
-    dates: list[date] = []
-    for day in _all_dates(b12):
-        if day > last:
-            break
-        if day >= first:
-            dates.append(day)
-    return tuple(dates)
 
 
 def overdue_date(b12: B12, today: date) -> date | None:
@@ -155,16 +66,16 @@ def next_date(b12: B12, today: date) -> date | None:
     return dates[0] if dates else None
 
 
-def treatment_state(b12: B12, today: date) -> TreatmentState:
+def treatment_state(b12: B12, today: date) -> Standing:
     """B12-09 as one word: soon is within seven days."""
     if overdue_date(b12, today) is not None:
-        return TreatmentState.OVERDUE
+        return Standing.OVERDUE
     upcoming = next_date(b12, today)
     if upcoming is None:
-        return TreatmentState.NONE
+        return Standing.NONE
     if upcoming == today:
-        return TreatmentState.TODAY
-    return TreatmentState.SOON if (upcoming - today).days <= DAYS_BEFORE else TreatmentState.LATER
+        return Standing.TODAY
+    return Standing.SOON if (upcoming - today).days <= DAYS_BEFORE else Standing.LATER
 
 
 def reminder_dates(due: date) -> tuple[date, date, date]:
@@ -178,7 +89,7 @@ def review_date(profile: Profile) -> date | None:
     if not is_treated(b12) or b12.started is None:
         return None
     sooner = pregnancy.pregnant is not Answer.NO or pregnancy.birth_weeks_ago is not None
-    return _months_on(b12.started, 1 if sooner else 3)
+    return months_on(b12.started, 1 if sooner else 3)
 
 
 def _far_apart(b12: B12, due: date) -> bool:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from planner.care.b12 import has_absorption_problem, in_first_days, is_treated, weeks_of_treatment
+from planner.care.b12 import has_absorption_problem, in_first_days, weeks_of_treatment
+from planner.care.schedule import is_treated
 from planner.domain.person import Answer, Profile
 from planner.domain.week import BlockKind, Card, CareKind
 from planner.screening.outcome import Pace, Passed

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
-from planner.care.b12 import LBL_ABS, b12_items, has_absorption_problem, is_treated, treatment_dates
+from planner.care.b12 import LBL_ABS, b12_items, has_absorption_problem
 from planner.care.cards import cards_for, placed
 from planner.care.daily_work import daily_work
 from planner.care.food import food_items
 from planner.care.help import help_messages
 from planner.care.painkillers import painkiller_items
 from planner.care.posture import posture_item
+from planner.care.schedule import is_treated, treatment_dates
 from planner.care.walking import walk_plan
 from planner.care.week import CareDay, CareWeek
 from planner.domain.person import Answer, Profile

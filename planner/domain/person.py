@@ -14,6 +14,7 @@ from typing import Literal, NewType
 
 from planner.domain.exercise import ExerciseId, Level
 
+Diet = Literal["any", "vegetarian", "vegan"]
 PersonId = NewType("PersonId", int)
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -77,10 +78,14 @@ class Numbness:
 
 @dataclass(frozen=True, slots=True)
 class EverySchedule:
-    """``{every_days: N}`` and its like; month ends clamp to the last day of a shorter month."""
+    """``{every_days: N}`` and its like; month ends clamp to the last day of a shorter month.
+
+    ``weeks`` is how long it lasts before the next phase begins; None is for good.
+    """
 
     unit: Literal["days", "weeks", "months"]
     every: int
+    weeks: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,7 @@ class B12:
 
     low: Answer
     cause: Literal["absorption", "diet", "medicine", "not_known"] | None = None
-    treatment: Literal["injections", "tablets", "both", "not_yet"] | None = None
+    treatment: Literal["injections", "tablets", "both", "nasal", "not_yet"] | None = None
     schedule: B12Schedule | None = None
     started: date | None = None
     last_injection: date | None = None
@@ -272,4 +277,6 @@ class Profile:
     overrides: tuple[Override, ...] = ()
     likes: tuple[str, ...] = ()
     dislikes: tuple[str, ...] = ()
+    diet: Diet = "any"
+    """What food ideas respect."""
     reminders: ReminderChoices = field(default_factory=ReminderChoices)

@@ -91,6 +91,7 @@ def _build(data: dict[str, Any]) -> Profile:
         ),
         likes=tuple(data.get("likes") or ()),
         dislikes=tuple(data.get("dislikes") or ()),
+        diet=data.get("diet") or "any",
         reminders=_reminders(data.get("reminders") or {}),
     )
 
@@ -161,18 +162,21 @@ def _schedule(schedule: dict[str, Any] | None) -> person.B12Schedule | None:
         return _every(schedule)
     return person.PhasedSchedule(
         tuple(
-            person.LoadingPhase(phase["times_per_week"], phase["weeks"]) if phase.get("weeks") else _every(phase)
+            person.LoadingPhase(phase["times_per_week"], phase["weeks"])
+            if phase.get("times_per_week")
+            else _every(phase)
             for phase in schedule["phases"]
         )
     )
 
 
 def _every(schedule: dict[str, Any]) -> person.EverySchedule:
+    weeks = schedule.get("weeks")
     if schedule.get("every_days") is not None:
-        return person.EverySchedule("days", schedule["every_days"])
+        return person.EverySchedule("days", schedule["every_days"], weeks)
     if schedule.get("every_weeks") is not None:
-        return person.EverySchedule("weeks", schedule["every_weeks"])
-    return person.EverySchedule("months", schedule["every_months"])
+        return person.EverySchedule("weeks", schedule["every_weeks"], weeks)
+    return person.EverySchedule("months", schedule["every_months"], weeks)
 
 
 def _haemoglobin(haemoglobin: Any) -> person.Haemoglobin | None:

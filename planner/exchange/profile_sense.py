@@ -97,10 +97,11 @@ def _check_schedule(b12: dict[str, Any], report: Report) -> None:
     phases = schedule.get("phases") or []
     for place, phase in enumerate(phases):
         given = {key for key, value in phase.items() if value is not None}
-        if given != {"times_per_week", "weeks"} and not (len(given) == 1 and given <= set(_EVERY)):
+        regular = given - {"weeks"}
+        if given != {"times_per_week", "weeks"} and not (len(regular) == 1 and regular <= set(_EVERY)):
             report.add((*at, "phases", place), "must be {times_per_week: 3, weeks: 2} or one of {every_months: 3}.")
-        elif len(given) == 1 and place < len(phases) - 1:
-            report.add((*at, "phases", place), "has no end, so it must be the last phase.")
+        elif "weeks" not in given and place < len(phases) - 1:
+            report.add((*at, "phases", place), "has no end, so it must be the last phase or say for how many weeks.")
 
 
 def _check_haemoglobin(haemoglobin: dict[str, Any], report: Report) -> None:

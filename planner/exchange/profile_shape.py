@@ -176,7 +176,9 @@ PROFILE: Final = Record(
                 {
                     "low": _asked("Q-13"),
                     "cause": Field(OrNotSure(Choice(("absorption", "diet", "medicine", "not_known"))), about="Q-14"),
-                    "treatment": Field(OrNotSure(Choice(("injections", "tablets", "both", "not_yet"))), about="Q-15"),
+                    "treatment": Field(
+                        OrNotSure(Choice(("injections", "tablets", "both", "nasal", "not_yet"))), about="Q-15"
+                    ),
                     "schedule": Field(
                         Record({**_EVERY, "phases": Field(ListOf(_PHASE, least=1, most=10))}),
                         about="As the clinic set it; one of its keys.",
@@ -276,6 +278,7 @@ PROFILE: Final = Record(
         "overrides": Field(ListOf(_OVERRIDE)),
         "likes": Field(ListOf(_NAME_OF_EXERCISE, unique=True), about="Categories, routines or exercises."),
         "dislikes": Field(ListOf(_NAME_OF_EXERCISE, unique=True), about="Categories, routines or exercises."),
+        "diet": Field(Choice(("any", "vegetarian", "vegan")), about="What food ideas respect; any by default."),
         "reminders": Field(_REMINDERS),
     },
     title="Profile",

@@ -7,16 +7,16 @@ import pytest
 from planner.care.b12 import (
     LBL_ABS,
     OVERDUE,
-    TreatmentState,
+    Standing,
     b12_items,
     in_first_days,
     next_date,
     overdue_date,
     reminder_dates,
     review_date,
-    treatment_dates,
     treatment_state,
 )
+from planner.care.schedule import treatment_dates
 from planner.domain.person import B12, Answer, EverySchedule, LoadingPhase, PhasedSchedule, Pregnancy
 from tests.care.people import a_person
 from tests.people import START
@@ -108,20 +108,20 @@ def test_a_schedule_without_a_last_injection_is_taken_as_kept() -> None:
 @pytest.mark.parametrize(
     ("due_in", "state"),
     [
-        (-1, TreatmentState.OVERDUE),
-        (0, TreatmentState.TODAY),
-        (1, TreatmentState.SOON),
-        (7, TreatmentState.SOON),
-        (8, TreatmentState.LATER),
+        (-1, Standing.OVERDUE),
+        (0, Standing.TODAY),
+        (1, Standing.SOON),
+        (7, Standing.SOON),
+        (8, Standing.LATER),
     ],
 )
-def test_the_state_has_a_word_for_each_day(due_in: int, state: TreatmentState) -> None:
+def test_the_state_has_a_word_for_each_day(due_in: int, state: Standing) -> None:
     last = START + timedelta(days=due_in - 84)
     assert treatment_state(injections(EverySchedule("weeks", 12), last=last), START) is state
 
 
 def test_no_date_known_has_its_own_word() -> None:
-    assert treatment_state(B12(YES, "absorption", "injections"), START) is TreatmentState.NONE
+    assert treatment_state(B12(YES, "absorption", "injections"), START) is Standing.NONE
 
 
 def test_reminders_come_a_week_before_on_the_day_and_three_days_after() -> None:
