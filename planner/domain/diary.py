@@ -57,6 +57,26 @@ class WeekDiary:
     falls: bool | None = None
     painkiller_days: int | None = None
     tiredness_average: float | None = None
+    pain_average: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DayLog:
+    """One calendar day in the person's own time zone: the paper diary and the morning check-in (CHK-02).
+
+    Pain, tiredness and steadiness 0 to 10; ``back_to_usual`` is whether pain had settled by the morning;
+    ``foods`` is portions by food id; ``painkillers`` whether any were taken, never which.
+    """
+
+    day: date
+    pain: int | None = None
+    tiredness: int | None = None
+    steadiness: int | None = None
+    walk_minutes: int | None = None
+    back_to_usual: bool | None = None
+    painkillers: bool | None = None
+    foods: Mapping[str, float] = field(default_factory=dict)
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
 
+from planner.domain.exercise import ExerciseId
 from planner.domain.person import PersonId
 
 WeekId = NewType("WeekId", int)
@@ -36,11 +38,18 @@ class KeptPerson:
     created: datetime
 
 
+class MadeBy(StrEnum):
+    PERSON = "person"
+    CLOCK = "clock"
+    PRACTITIONER = "practitioner"
+
+
 @dataclass(frozen=True, slots=True)
 class KeptWeek:
     """One version of a week: ``sequence`` counts the versions of the week that starts on ``start``, from 0.
 
-    ``text`` is ``week.json``; ``sheet_sha256`` belongs to the PDF made from it, if one was.
+    ``text`` is ``week.json``; ``sheet_sha256`` belongs to the PDF made from it, if one was. ``edits`` is what was
+    pinned, moved or lost, as JSON text; ``notes`` are a practitioner's own words, by exercise.
     """
 
     id: WeekId
@@ -50,6 +59,11 @@ class KeptWeek:
     text: str
     sheet_sha256: str | None
     created: datetime
+    made_by: MadeBy = MadeBy.PERSON
+    edits: str = "{}"
+    notes: Mapping[ExerciseId, str] = field(default_factory=dict)
+    signed_by: str | None = None
+    signed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from typing import NewType
+from typing import Final, NewType
 from zoneinfo import ZoneInfo
 
-from planner.domain.person import PersonId, QuietHours
+from planner.domain.person import PersonId, QuietHours, Weekday
 
 LetterId = NewType("LetterId", int)
 
@@ -23,11 +23,66 @@ class LetterKind(StrEnum):
     WEEK_AHEAD = "week_ahead"
     SESSION = "session"
     SIGN_IN = "sign_in"
+    B12 = "b12"
+    MORNING = "morning"
+    WEEKLY = "weekly"
+    FOUR_WEEKLY = "four_weekly"
+    MISS = "miss"
+    CONFIRM = "confirm_address"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    STOPPED = "stopped"
+    RESCREEN = "rescreen"
 
     @property
     def is_about_the_plan(self) -> bool:
         """False for letters about the account, which go out to paused and stopped people too."""
-        return self is not LetterKind.SIGN_IN
+        return self not in _ABOUT_THE_ACCOUNT
+
+
+_ABOUT_THE_ACCOUNT: Final = frozenset(
+    {
+        LetterKind.SIGN_IN,
+        LetterKind.CONFIRM,
+        LetterKind.PAUSED,
+        LetterKind.RESUMED,
+        LetterKind.STOPPED,
+        LetterKind.RESCREEN,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LetterChoices:
+    """Which letters somebody wants. ``off`` are the kinds they do not want; ``session_at`` is a fixed local time
+    instead of minutes before; ``days`` None is every day; ``max_a_day`` does not count B12 and account letters.
+    Until ``paused_until`` no letter about the plan goes out; that day it begins again."""
+
+    off: frozenset[LetterKind] = frozenset()
+    session_at: time | None = None
+    days: frozenset[Weekday] | None = None
+    max_a_day: int = 1
+    paused_until: date | None = None
+    address_confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Suspension:
+    """An address that mail does not reach any more, and what the mail server said."""
+
+    address: str
+    since: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class QueueHealth:
+    """Letters that wait, the moment since which the oldest of them has been due, and how many ended how."""
+
+    waiting: int
+    oldest_due: datetime | None
+    sent: int
+    failed: int
 
 
 class LetterState(StrEnum):

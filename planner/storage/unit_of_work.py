@@ -11,9 +11,13 @@ from sqlalchemy.orm import Session
 
 from planner.storage.engine import SQLITE_BEGIN
 from planner.storage.repositories.accounts import Accounts
+from planner.storage.repositories.addresses import Addresses
+from planner.storage.repositories.devices import Devices
 from planner.storage.repositories.diaries import Diaries
+from planner.storage.repositories.health_records import HealthRecords
 from planner.storage.repositories.outbox import Outbox
 from planner.storage.repositories.persons import Persons
+from planner.storage.repositories.practices import Practices
 from planner.storage.repositories.practitioners import Practitioners
 from planner.storage.repositories.rate_limits import RateLimits
 from planner.storage.repositories.reminders import Reminders
@@ -32,11 +36,15 @@ class UnitOfWork:
     """
 
     accounts: Accounts
+    addresses: Addresses
+    devices: Devices
     diaries: Diaries
     outbox: Outbox
     persons: Persons
+    practices: Practices
     practitioners: Practitioners
     rate_limits: RateLimits
+    records: HealthRecords
     reminders: Reminders
     screenings: Screenings
     sign_in_links: SignInLinks
@@ -55,11 +63,15 @@ class UnitOfWork:
             session.close()
             raise
         self.accounts = Accounts(session)
+        self.addresses = Addresses(session)
+        self.devices = Devices(session)
         self.diaries = Diaries(session)
         self.outbox = Outbox(session)
         self.persons = Persons(session)
+        self.practices = Practices(session)
         self.practitioners = Practitioners(session)
         self.rate_limits = RateLimits(session)
+        self.records = HealthRecords(session)
         self.reminders = Reminders(session)
         self.screenings = Screenings(session)
         self.sign_in_links = SignInLinks(session)

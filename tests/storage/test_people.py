@@ -55,7 +55,7 @@ def test_a_practitioner_is_neither_an_account_nor_a_person(storage: Storage, now
     with storage.writing() as unit:
         account = unit.accounts.add("physio@example.org", now)
         assert unit.practitioners.find_by_account(account.id) is None
-        practice = unit.practitioners.add_practice("High Street")
+        practice = unit.practices.add("High Street").id
         added = unit.practitioners.add(account.id, "Ola", "physiotherapist", practice)
         assert unit.practitioners.find_by_account(account.id) == added
         assert unit.persons.of_account(account.id) == ()

@@ -47,6 +47,22 @@ class Accounts:
             self._session.add(AccountPersonRow(account_id=account, person_id=person, role=role.value, since=now))
             self._session.flush()
 
+    def end_access(self, account: AccountId, person: PersonId) -> None:
+        row = self._session.get(AccountPersonRow, (account, person))
+        if row is not None:
+            self._session.delete(row)
+            self._session.flush()
+
+    def delete(self, account: AccountId) -> None:
+        """The account, its devices and links; the people it looked after stay with whoever else does."""
+        self._session.delete(self._session.get_one(AccountRow, account))
+        self._session.flush()
+
+    def renew_uniquifier(self, account: AccountId) -> None:
+        """Ends every session of the account, wherever it is signed in."""
+        self._session.get_one(AccountRow, account).fs_uniquifier = secrets.token_hex(32)
+        self._session.flush()
+
     def access_of(self, account: AccountId) -> tuple[Access, ...]:
         """The people this account looks after, oldest access first."""
         rows = self._session.scalars(

@@ -1,19 +1,19 @@
-"""Diaries: one entry a session and one a week; writing an entry again replaces it."""
+"""Diaries: one entry a session, one a day and one a week; writing an entry again replaces it."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from planner.domain.diary import Diary, ItemDone, ItemNote, SessionDiary, WeekDiary
+from planner.domain.diary import DayLog, Diary, ItemDone, ItemNote, SessionDiary, WeekDiary
 from planner.domain.exercise import ExerciseId
 from planner.domain.person import PersonId
 from planner.domain.week import SessionId
-from planner.storage.rows import SessionDiaryRow, WeekCheckInRow
+from planner.storage.rows import DayLogRow, SessionDiaryRow, WeekCheckInRow
 
 
 def _given(values: dict[str, Any]) -> dict[str, Any]:
@@ -99,3 +99,40 @@ class Diaries:
             tuple(_session_diary(row) for row in sessions),
             tuple(WeekDiary(week=row.week_start, **row.entry) for row in weeks),
         )
+
+    def find_session(self, person: PersonId, week: date, session: SessionId) -> SessionDiary | None:
+        row = self._session.scalar(
+            select(SessionDiaryRow).where(
+                SessionDiaryRow.person_id == person,
+                SessionDiaryRow.week_start == week,
+                SessionDiaryRow.session == session,
+            )
+        )
+        return None if row is None else _session_diary(row)
+
+    def record_day(self, person: PersonId, log: DayLog, now: datetime) -> None:
+        row = self._session.get(DayLogRow, (person, log.day))
+        if row is None:
+            row = DayLogRow(person_id=person, day=log.day)
+            self._session.add(row)
+        entry = _given(asdict(log))
+        del entry["day"]
+        row.entry, row.recorded_at = entry, now
+        self._session.flush()
+
+    def days(self, person: PersonId, first: date, last: date) -> tuple[DayLog, ...]:
+        """The days from ``first`` to ``last``, both included, that something was written down for."""
+        rows = self._session.scalars(
+            select(DayLogRow)
+            .where(DayLogRow.person_id == person, DayLogRow.day.between(first, last))
+            .order_by(DayLogRow.day)
+        )
+        return tuple(DayLog(day=row.day, **row.entry) for row in rows)
+
+    def recorded_at(self, person: PersonId) -> datetime | None:
+        """When something was last written down."""
+        newest = [
+            self._session.scalar(select(func.max(table.recorded_at)).where(table.person_id == person))
+            for table in (SessionDiaryRow, WeekCheckInRow, DayLogRow)
+        ]
+        return max((at for at in newest if at is not None), default=None)

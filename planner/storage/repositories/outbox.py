@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from planner.domain.kept import PersonState
 from planner.domain.person import PersonId
-from planner.domain.reminder import LetterId, LetterKind, LetterState, NewLetter, OutboxLetter
+from planner.domain.reminder import LetterId, LetterKind, LetterState, NewLetter, OutboxLetter, QueueHealth
 from planner.storage.rows import OutboxRow, PersonRow
 
 _O: Final = OutboxRow.__table__.c
@@ -219,6 +219,70 @@ class Outbox:
             select(OutboxRow.__table__).where(_O.person_id == person).order_by(_O.next_at, _O.id)
         ).mappings()
         return tuple(_letter(dict(row), now) for row in rows)
+
+    def list_letters(
+        self,
+        now: datetime,
+        limit: int = 50,
+        *,
+        before: LetterId | None = None,
+        outcome: LetterState | None = None,
+        person: PersonId | None = None,
+    ) -> tuple[OutboxLetter, ...]:
+        """The newest letters first, a page at a time: ``before`` is the last letter of the page before.
+
+        ``outcome`` is one of the four ends; ``QUEUED`` stands for all that wait, leased ones too.
+        """
+        wanted = select(OutboxRow.__table__).order_by(_O.id.desc()).limit(limit)
+        if before is not None:
+            wanted = wanted.where(_O.id < before)
+        if person is not None:
+            wanted = wanted.where(_O.person_id == person)
+        if outcome in (LetterState.QUEUED, LetterState.LEASED):
+            wanted = wanted.where(_O.done_at.is_(None))
+        elif outcome is not None:
+            wanted = wanted.where(_O.outcome == outcome.value)
+        return tuple(_letter(dict(row), now) for row in self._session.execute(wanted).mappings())
+
+    def get(self, letter: LetterId, now: datetime) -> OutboxLetter:
+        row = self._session.execute(select(OutboxRow.__table__).where(_O.id == letter)).mappings().one()
+        return _letter(dict(row), now)
+
+    def cancel(self, letter: LetterId, now: datetime) -> bool:
+        """Takes back one letter that waits. False where it has ended already."""
+        return self._end(now, _O.id == letter) == 1
+
+    def resend(self, letter: LetterId, now: datetime, expires: datetime) -> bool:
+        """Queues a letter again that failed, expired or was cancelled; useful until ``expires``.
+
+        Its Message-ID stays: whoever got it after all knows the double. False for a letter that waits or was sent.
+        """
+        again = _O.outcome.is_not(None) & (_O.outcome != LetterState.SENT.value)
+        statement = update(OutboxRow).where(_O.id == letter, again)
+        values = {
+            "done_at": None,
+            "outcome": None,
+            "claimed_by": None,
+            "attempts": 0,
+            "last_error": None,
+            "next_at": now,
+            "expires_at": expires,
+        }
+        return self._changed(statement.values(**values)) == 1
+
+    def health(self, now: datetime) -> QueueHealth:
+        """What a watcher asks; reads the small index for what waits and counts what ended."""
+        waiting, oldest = self._session.execute(
+            select(func.count(), func.min(_O.next_at)).where(_O.done_at.is_(None))
+        ).one()
+        counted = select(_O.outcome, func.count()).where(_O.outcome.is_not(None)).group_by(_O.outcome)
+        ended: dict[str, int] = dict(map(tuple, self._session.execute(counted)))
+        return QueueHealth(
+            waiting,
+            oldest if oldest is not None and oldest <= now else None,
+            ended.get(LetterState.SENT.value, 0),
+            ended.get(LetterState.FAILED.value, 0),
+        )
 
     def counts(self, now: datetime) -> dict[LetterState, int]:
         """How many letters there are in every state."""

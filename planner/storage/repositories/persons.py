@@ -5,16 +5,16 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from planner.domain.account import AccountId
 from planner.domain.kept import Consent, KeptPerson, PersonState
 from planner.domain.person import PersonId
-from planner.storage.rows import AccountPersonRow, ConsentRow, PersonRow
+from planner.storage.rows import AccountPersonRow, ConsentRow, OutboxRow, PersonRow
 
 
-def _person(row: PersonRow) -> KeptPerson:
+def kept_person(row: PersonRow) -> KeptPerson:
     return KeptPerson(
         id=PersonId(row.id),
         key=row.key,
@@ -45,18 +45,18 @@ class Persons:
         )
         self._session.add(row)
         self._session.flush()
-        return _person(row)
+        return kept_person(row)
 
     def find(self, person: PersonId) -> KeptPerson | None:
         row = self._session.get(PersonRow, person)
-        return None if row is None else _person(row)
+        return None if row is None else kept_person(row)
 
     def get(self, person: PersonId) -> KeptPerson:
-        return _person(self._row(person))
+        return kept_person(self._row(person))
 
     def find_by_feed_secret(self, secret: str) -> KeptPerson | None:
         row = self._session.scalar(select(PersonRow).where(PersonRow.feed_secret == secret))
-        return None if row is None else _person(row)
+        return None if row is None else kept_person(row)
 
     def of_account(self, account: AccountId) -> tuple[KeptPerson, ...]:
         """The people an account looks after, in the order in which they were added."""
@@ -66,13 +66,26 @@ class Persons:
             .where(AccountPersonRow.account_id == account)
             .order_by(PersonRow.id)
         )
-        return tuple(_person(row) for row in rows)
+        return tuple(kept_person(row) for row in rows)
+
+    def all_active(self) -> tuple[KeptPerson, ...]:
+        """Everybody whose plan is under way."""
+        rows = self._session.scalars(
+            select(PersonRow).where(PersonRow.state == PersonState.ACTIVE.value).order_by(PersonRow.id)
+        )
+        return tuple(kept_person(row) for row in rows)
+
+    def delete(self, person: PersonId) -> None:
+        """Everything of theirs, letters and log too; nothing is kept back."""
+        self._session.execute(delete(OutboxRow).where(OutboxRow.person_id == person))
+        self._session.delete(self._row(person))
+        self._session.flush()
 
     def change_answers(self, person: PersonId, name: str, time_zone: str, answers: str) -> KeptPerson:
         row = self._row(person)
         row.name, row.time_zone, row.answers = name, time_zone, answers
         self._session.flush()
-        return _person(row)
+        return kept_person(row)
 
     def change_state(self, person: PersonId, state: PersonState, stop_message: str | None = None) -> None:
         """A stop has a message; the other states have none."""
@@ -90,6 +103,10 @@ class Persons:
     def give_consent(self, person: PersonId, version: str, now: datetime) -> None:
         self._session.add(ConsentRow(person_id=person, version=version, given_at=now))
         self._session.flush()
+
+    def withdraw_consent(self, person: PersonId, now: datetime) -> None:
+        statement = update(ConsentRow).where(ConsentRow.person_id == person, ConsentRow.withdrawn_at.is_(None))
+        self._session.execute(statement.values(withdrawn_at=now))
 
     def find_consent(self, person: PersonId) -> Consent | None:
         """The newest consent, withdrawn or not."""

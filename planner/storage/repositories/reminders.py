@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, time
+from typing import Any
+
 from sqlalchemy.orm import Session
 
 from planner.domain.person import WEEKDAYS, PersonId, PostureBreaks, QuietHours, ReminderChoices
+from planner.domain.reminder import LetterChoices, LetterKind
 from planner.storage.rows import ReminderRow
 
 
@@ -22,6 +26,18 @@ def _choices(row: ReminderRow) -> ReminderChoices:
         weekly_at=row.weekly_at,
         posture=posture,
         quiet=quiet,
+    )
+
+
+def _letters(entry: dict[str, Any]) -> LetterChoices:
+    days = entry["days"]
+    return LetterChoices(
+        off=frozenset(LetterKind(kind) for kind in entry["off"]),
+        session_at=None if entry["session_at"] is None else time.fromisoformat(entry["session_at"]),
+        days=None if days is None else frozenset(day for day in WEEKDAYS if day in days),
+        max_a_day=entry["max_a_day"],
+        paused_until=None if entry["paused_until"] is None else date.fromisoformat(entry["paused_until"]),
+        address_confirmed=entry["address_confirmed"],
     )
 
 
@@ -47,3 +63,23 @@ class Reminders:
         """The choices; nothing at all where none were made."""
         row = self._session.get(ReminderRow, person)
         return ReminderChoices() if row is None else _choices(row)
+
+    def choose_letters(self, person: PersonId, choices: LetterChoices) -> None:
+        row = self._session.get(ReminderRow, person)
+        if row is None:
+            row = ReminderRow(person_id=person)
+            self._session.add(row)
+        row.letters = {
+            "off": sorted(kind.value for kind in choices.off),
+            "session_at": None if choices.session_at is None else choices.session_at.isoformat(),
+            "days": None if choices.days is None else [day for day in WEEKDAYS if day in choices.days],
+            "max_a_day": choices.max_a_day,
+            "paused_until": None if choices.paused_until is None else choices.paused_until.isoformat(),
+            "address_confirmed": choices.address_confirmed,
+        }
+        self._session.flush()
+
+    def letters_of(self, person: PersonId) -> LetterChoices:
+        """Which letters somebody wants; the usual ones where nothing was chosen."""
+        row = self._session.get(ReminderRow, person)
+        return LetterChoices() if row is None or row.letters is None else _letters(row.letters)

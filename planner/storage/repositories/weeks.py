@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from types import MappingProxyType
+from typing import Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from planner.domain.kept import KeptWeek, WeekId
+from planner.domain.exercise import ExerciseId
+from planner.domain.kept import KeptWeek, MadeBy, WeekId
 from planner.domain.person import PersonId
 from planner.storage.rows import WeekRow
+
+NO_NOTES: Final[Mapping[ExerciseId, str]] = MappingProxyType({})
 
 
 def _week(row: WeekRow) -> KeptWeek:
     return KeptWeek(
-        WeekId(row.id), PersonId(row.person_id), row.start, row.sequence, row.text, row.sheet_sha256, row.created_at
+        WeekId(row.id),
+        PersonId(row.person_id),
+        row.start,
+        row.sequence,
+        row.text,
+        row.sheet_sha256,
+        row.created_at,
+        MadeBy(row.made_by),
+        row.edits,
+        {ExerciseId(exercise): note for exercise, note in row.notes.items()},
+        row.signed_by,
+        row.signed_at,
     )
 
 
@@ -22,7 +39,18 @@ class Weeks:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def add(self, person: PersonId, start: date, text: str, now: datetime, sheet_sha256: str | None = None) -> KeptWeek:
+    def add(
+        self,
+        person: PersonId,
+        start: date,
+        text: str,
+        now: datetime,
+        sheet_sha256: str | None = None,
+        *,
+        made_by: MadeBy = MadeBy.PERSON,
+        edits: str = "{}",
+        notes: Mapping[ExerciseId, str] = NO_NOTES,
+    ) -> KeptWeek:
         """Keeps ``text`` (``week.json``) as the next version of the week that starts on ``start``."""
         newest = self._session.scalar(
             select(func.max(WeekRow.sequence)).where(WeekRow.person_id == person, WeekRow.start == start)
@@ -34,6 +62,9 @@ class Weeks:
             text=text,
             sheet_sha256=sheet_sha256,
             created_at=now,
+            made_by=made_by.value,
+            edits=edits,
+            notes=dict(notes),
         )
         self._session.add(row)
         self._session.flush()
@@ -52,6 +83,18 @@ class Weeks:
             .limit(1)
         )
         return None if row is None else _week(row)
+
+    def versions(self, person: PersonId, start: date) -> tuple[KeptWeek, ...]:
+        """Every version of the week that starts on ``start``, oldest first."""
+        rows = self._session.scalars(
+            select(WeekRow).where(WeekRow.person_id == person, WeekRow.start == start).order_by(WeekRow.sequence)
+        )
+        return tuple(_week(row) for row in rows)
+
+    def sign(self, week: WeekId, who: str, now: datetime) -> None:
+        row = self._session.get_one(WeekRow, week)
+        row.signed_by, row.signed_at = who, now
+        self._session.flush()
 
     def of_person(self, person: PersonId) -> tuple[KeptWeek, ...]:
         """The newest version of every week, in order of time."""

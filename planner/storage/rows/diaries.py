@@ -1,4 +1,4 @@
-"""What people wrote down after a session and at the end of a week."""
+"""What people wrote down after a session, on a day and at the end of a week."""
 
 from __future__ import annotations
 
@@ -32,5 +32,16 @@ class WeekCheckInRow(Base):
     id: Mapped[Id]
     person_id: Mapped[int] = mapped_column(Ref, ForeignKey("persons.id", ondelete="CASCADE"))
     week_start: Mapped[date]
+    entry: Mapped[Any] = mapped_column(JsonText, nullable=False)
+    recorded_at: Mapped[datetime]
+
+
+class DayLogRow(Base):
+    """One calendar day in the person's own time zone; ``entry`` is a ``DayLog`` without its day."""
+
+    __tablename__ = "day_logs"
+
+    person_id: Mapped[int] = mapped_column(Ref, ForeignKey("persons.id", ondelete="CASCADE"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
     entry: Mapped[Any] = mapped_column(JsonText, nullable=False)
     recorded_at: Mapped[datetime]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import time
+from typing import Any
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from planner.storage.base import Address, Base, Ref
+from planner.storage.base import Address, Base, JsonText, Ref
 
 
 class ReminderRow(Base):
@@ -23,3 +24,4 @@ class ReminderRow(Base):
     posture_to: Mapped[time | None]
     quiet_from: Mapped[time | None]
     quiet_to: Mapped[time | None]
+    letters: Mapped[Any] = mapped_column(JsonText, nullable=True)

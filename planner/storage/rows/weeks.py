@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from planner.storage.base import Base, Id, Long, Ref
+from planner.storage.base import Base, Id, JsonText, Long, Ref, Word
 
 
 class WeekRow(Base):
+    """``edits`` is what was pinned, moved or lost, as JSON; ``notes`` a practitioner's words by exercise."""
+
     __tablename__ = "weeks"
     __table_args__ = (UniqueConstraint("person_id", "start", "sequence"),)
 
@@ -21,3 +24,8 @@ class WeekRow(Base):
     text: Mapped[Long]
     sheet_sha256: Mapped[str | None] = mapped_column(String(64))
     created_at: Mapped[datetime]
+    made_by: Mapped[Word] = mapped_column(default="person")
+    edits: Mapped[Long] = mapped_column(default="{}")
+    notes: Mapped[Any] = mapped_column(JsonText, nullable=False, default=dict)
+    signed_by: Mapped[str | None]
+    signed_at: Mapped[datetime | None]
