@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
-from typing import Literal, NewType
+from typing import TYPE_CHECKING, Literal, NewType
 
 from planner.domain.exercise import Dose, ExerciseId, Level
 from planner.domain.person import Weekday
 from planner.domain.routine import RoutineId
+
+if TYPE_CHECKING:
+    from planner.domain.edits import Edits
 
 SessionId = NewType("SessionId", str)
 """Weekday and number, ``mon-1``."""
@@ -238,6 +241,8 @@ class Week:
     laws: tuple[Law, ...]
     changes: tuple[Change, ...]
     solver: SolverReport
+    edits: Edits | None = None
+    """What was changed by hand and still holds; None where nothing was."""
 
     @property
     def sessions(self) -> tuple[tuple[Day, Session], ...]:

@@ -10,6 +10,7 @@ from planner.domain import week as w
 from planner.domain.exercise import ExerciseId, Level
 from planner.domain.routine import RoutineId
 from planner.exchange.care_kinds import read_kind
+from planner.exchange.edits_text import edits_of
 from planner.strict_yaml.shapes import day_of
 
 
@@ -37,6 +38,7 @@ def week_of(data: dict[str, Any]) -> w.Week:
         solver=w.SolverReport(
             solver["status"], float(solver["objective"]), float(solver["bound"]), float(solver["seconds"])
         ),
+        edits=edits_of(data["edits"]) if data.get("edits") else None,
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from planner.domain import week as w
 from planner.domain.person import weekday_of
 from planner.exchange.care_kinds import written_kind
+from planner.exchange.edits_text import written_edits
 from planner.exchange.json_text import checked_json
 from planner.exchange.profile_sense import is_time_zone
 from planner.exchange.week_build import week_of
@@ -55,6 +56,7 @@ def week_to_json(week: w.Week) -> str:
                 "bound": week.solver.bound,
                 "seconds": week.solver.seconds,
             },
+            **({} if week.edits is None else {"edits": written_edits(week.edits)}),
         }
     )
 

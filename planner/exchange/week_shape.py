@@ -11,6 +11,7 @@ from planner.domain.exercise import Level
 from planner.domain.person import WEEKDAYS
 from planner.domain.week import WEEK_FORMAT, BlockKind, PassState, StopState
 from planner.exchange.care_kinds import WRITTEN_KINDS
+from planner.exchange.edits_shape import EDITS
 from planner.strict_yaml.shapes import (
     Choice,
     ClockTime,
@@ -167,6 +168,7 @@ WEEK: Final = Record(
         ),
         "changes": _list(_CHANGE),
         "solver": _must(_SOLVER),
+        "edits": Field(EDITS, about="What was changed by hand and still holds."),
     },
     title="Week",
     about="A planned week.",
