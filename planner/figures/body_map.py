@@ -31,7 +31,7 @@ APART = 980.0
 Shape = Callable[[Camera, Skeleton], list[list[Flat]]]
 
 
-def _trunk(low: float, high: float, wide: float) -> Shape:
+def trunk_patch(low: float, high: float, wide: float) -> Shape:
     """A patch of the trunk between two heights above the hips, so much of its width."""
 
     def draw(camera: Camera, s: Skeleton) -> list[list[Flat]]:
@@ -55,7 +55,7 @@ def width_at(height: float) -> float:
     return rings[-1].side
 
 
-def _limbs(part: str, low: float, high: float, wide: float, inward: float = 0.0) -> Shape:
+def limb_patches(part: str, low: float, high: float, wide: float, inward: float = 0.0) -> Shape:
     """A patch of both thighs, shanks, upper arms or forearms between two shares of their length."""
     joints = {
         "thigh": ("hip", "knee", 78.0),
@@ -124,24 +124,24 @@ def _neck(camera: Camera, s: Skeleton) -> list[list[Flat]]:
 REGIONS: dict[str, tuple[tuple[tuple[str, ...], Shape], ...]] = {
     "neck": ((BOTH, _neck),),
     "shoulders": ((BOTH, _balls("shoulder", (50.0, 52.0, 62.0), (0.0, 4.0, -6.0))),),
-    "upper-back": ((("back",), _trunk(300, 500, 0.72)),),
-    "chest": ((("front",), _trunk(330, 490, 0.74)),),
-    "low-back": ((("back",), _trunk(80, 235, 0.66)),),
-    "belly": ((("front",), _trunk(50, 265, 0.66)),),
+    "upper-back": ((("back",), trunk_patch(300, 500, 0.72)),),
+    "chest": ((("front",), trunk_patch(330, 490, 0.74)),),
+    "low-back": ((("back",), trunk_patch(80, 235, 0.66)),),
+    "belly": ((("front",), trunk_patch(50, 265, 0.66)),),
     "side-of-trunk": ((BOTH, _sides),),
     "buttocks": ((("back",), _balls("hip", (60.0, 66.0, 78.0), (0.0, -10.0, 4.0))),),
     "hips": (
         (("front",), _balls("hip", (50.0, 46.0, 84.0), (0.0, 22.0, 40.0))),
         (("back",), _balls("hip", (40.0, 34.0, 70.0), (0.0, 40.0, 40.0))),
     ),
-    "front-thigh": ((("front",), _limbs("thigh", 0.16, 0.88, 0.78)),),
-    "back-thigh": ((("back",), _limbs("thigh", 0.24, 0.92, 0.72)),),
-    "inner-thigh": ((("front",), _limbs("thigh", 0.12, 0.75, 0.42, 44.0)),),
-    "calf": ((("back",), _limbs("shank", 0.08, 0.66, 0.86)),),
-    "shin": ((("front",), _limbs("shank", 0.12, 0.8, 0.6)),),
+    "front-thigh": ((("front",), limb_patches("thigh", 0.16, 0.88, 0.78)),),
+    "back-thigh": ((("back",), limb_patches("thigh", 0.24, 0.92, 0.72)),),
+    "inner-thigh": ((("front",), limb_patches("thigh", 0.12, 0.75, 0.42, 44.0)),),
+    "calf": ((("back",), limb_patches("shank", 0.08, 0.66, 0.86)),),
+    "shin": ((("front",), limb_patches("shank", 0.12, 0.8, 0.6)),),
     "ankle-foot": ((BOTH, _balls("ankle", (60.0, 42.0, 50.0), (0.0, 0.0, -24.0))),),
-    "arms": ((BOTH, _limbs("upper arm", 0.18, 0.95, 0.86)), (BOTH, _limbs("forearm", 0.08, 0.9, 0.86))),
-    "breathing": ((("front",), _trunk(170, 440, 0.74)),),
+    "arms": ((BOTH, limb_patches("upper arm", 0.18, 0.95, 0.86)), (BOTH, limb_patches("forearm", 0.08, 0.9, 0.86))),
+    "breathing": ((("front",), trunk_patch(170, 440, 0.74)),),
 }  # fmt: skip
 """Where each region word of the library lies; ``whole-body`` is all of them."""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import cast
 
 from flask import Flask, abort, current_app, url_for
+from markupsafe import Markup
 
 from planner.domain.kept import KeptPerson
 from planner.domain.person import PersonId
@@ -31,9 +33,17 @@ def static_url(name: str) -> str:
     return url_for("files.static_file", name=name, v=static_files()[name].mark)
 
 
+@cache
+def body_to_point_at(places: tuple[str, ...]) -> Markup:
+    from planner.figures.body_question import body_question_svg
+
+    return Markup(body_question_svg(places))
+
+
 def init_page(app: Flask) -> None:
     app.jinja_env.globals |= {
         "static_url": static_url,
+        "body_to_point_at": body_to_point_at,
         "visitor": visitor,
         "visitor_is_host": visitor_is_host,
         "has_mailbox": lambda: services().mailbox is not None,

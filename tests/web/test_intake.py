@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -299,6 +300,9 @@ _NUMB: Form = {"numb": "yes", "numbness.areas": ["feet"], "numbness.change": "sa
     [
         ("nerves", _NUMB | {"numbness.change": "worse"}, "numbness.change"),
         ("nerves", _NUMB | {"numbness.areas": []}, "numbness.areas"),
+        ("nerves", _NUMB | {"numb": "no"}, "numb"),
+        ("nerves", _NUMB | {"numb": "not sure"}, "numb"),
+        ("back", {"pain_areas": ["low-back", "below-knee"]}, "back_pain.below_knee"),
         ("pregnancy", {"pregnancy.weeks": "20"}, "pregnancy.weeks"),
         ("back", {"back_pain.worst": "2"}, "back_pain.worst"),
         ("back", {"back_pain.average": "9"}, "back_pain.average"),
@@ -336,6 +340,19 @@ def test_answers_that_do_not_fit_are_asked_again_beside_the_field(
     assert f'id="{name}-slip"' in page.text
     assert f'href="#{name}"' in page.text
     assert not set(forms[slug]) & set(_answers(services, number))
+
+
+def test_a_body_to_point_at_stands_beside_boxes_for_every_place(ann: Visitor, services: TestServices) -> None:
+    number = ann.consent()
+    ann.answer(number, with_answers(back={"pain_areas": ["low-back"]}))
+    assert _answers(services, number)["pain_areas"] == ["low-back"]
+    for slug in ("back", "nerves"):
+        page = ann.get(f"/people/{number}/questions/{slug}").text
+        drawn = set(re.findall(r'data-place="([a-z-]+)"', page))
+        boxes = set(re.findall(r'type="checkbox" name="(?:pain_areas|numbness.areas)" value="([a-z-]+)"', page))
+        assert drawn == boxes != set(), slug
+    assert ann.finish(number).headers["Location"].endswith("/week")
+    assert "pain_areas" not in _answers(services, number)
 
 
 def test_nobody_jumps_over_the_warning_signs(ann: Visitor, services: TestServices) -> None:

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from planner.web.forms.kinds import (
     YES_NO_NOT_SURE,
+    OnBody,
     OneOf,
     Scale,
     Whole,
@@ -27,13 +28,34 @@ def _pain_clashes(values: Values, _answers: Answers, _today: date) -> Slips:
         )
     if worst is not None and average is not None and average > worst:
         slips["back_pain.average"] = _l("The average cannot be higher than the worst. Please correct one of the two.")
+    if "below-knee" in values[PAIN_AREAS] and values["back_pain.below_knee"] == "no":
+        slips["back_pain.below_knee"] = _l("You ticked below the knee on the body. Please correct one of the two.")
     return slips
 
 
+PAIN_AREAS: Final = "pain_areas"
+"""Kept in the draft only, to ask again where it does not fit the answers beside it: a profile has no place for it."""
+_PAIN_PLACES: Final = (
+    ("neck", _l("Neck")),
+    ("arms", _l("Shoulders or arms")),
+    ("upper-back", _l("Upper back")),
+    ("low-back", _l("Lower back")),
+    ("buttocks", _l("Buttocks")),
+    ("thighs", _l("Thighs")),
+    ("below-knee", _l("Below the knee")),
+)
 BACK: Final = Step(
     "back",
     _l("Your back"),
     (
+        Question(
+            PAIN_AREAS,
+            _l("Where does it hurt?"),
+            OnBody(_PAIN_PLACES),
+            _l("So that we notice when it does not fit your other answers."),
+            hint=_l("Tick all that fit, or point at the body. You may leave it empty."),
+            must=False,
+        ),
         Question(
             "back_pain.weeks",
             _l("For how many weeks have you had your back pain?"),

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from planner.screening.tables import SafetyTables, Tier
 from planner.web.forms.b12 import B12
-from planner.web.forms.back import BACK, MOVING
+from planner.web.forms.back import BACK, MOVING, PAIN_AREAS
 from planner.web.forms.blood import BLOOD
 from planner.web.forms.bones import STEADY
 from planner.web.forms.conditions import CONDITIONS, JOINTS, MEDICINES
@@ -68,12 +68,13 @@ _HARMLESS: Final[Answers] = {
     "hip_replacement": {"had": "no"},
     "pregnancy": {"pregnant": "no"},
 }
+_DRAFT_ONLY: Final = ("signs", "severe_signs", PAIN_AREAS)
 _OF_THE_PERSON: Final = ("name", "age", "sex", "country", "time_zone", "clearance")
 
 
 def profile_of(answers: Answers) -> Answers:
     """The finished draft as the profile file has it."""
-    kept = {key: value for key, value in answers.items() if key not in ("signs", "severe_signs") and value is not None}
+    kept = {key: value for key, value in answers.items() if key not in _DRAFT_ONLY and value is not None}
     return kept | {"red_flags": red_flags(answers)}
 
 

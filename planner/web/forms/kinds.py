@@ -75,6 +75,17 @@ class Several:
 
 
 @dataclass(frozen=True, slots=True)
+class OnBody(Several):
+    """Places on a body, with a front and a back to point at. The words are those of ``figures/body_question.py``."""
+
+    looks: ClassVar[str] = "on_body"
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        return tuple(key for key, _words in self.options)
+
+
+@dataclass(frozen=True, slots=True)
 class Whole:
     """A whole number within a range."""
 

@@ -10,9 +10,9 @@ from flask_babel import lazy_gettext as _l
 from planner.web.forms.kinds import (
     NOT_SURE,
     YES_NO_NOT_SURE,
+    OnBody,
     OneOf,
     Scale,
-    Several,
 )
 from planner.web.forms.question import Answers, Question, Slips, Step, Values, nest
 
@@ -40,8 +40,10 @@ def _unfold_nerves(answers: Answers) -> Values:
 
 def _nerves_clashes(values: Values, answers: Answers, _today: date) -> Slips:
     slips: Slips = {}
-    if values["numb"] == "yes" and not values.get("numbness.areas"):
+    if values["numb"] == "yes" and not values["numbness.areas"]:
         slips["numbness.areas"] = _l("Please tick where it is numb or tingling.")
+    elif values["numb"] != "yes" and values["numbness.areas"]:
+        slips["numb"] = _l("You ticked a place on the body. Please answer Yes, or take the tick away.")
     if values.get("numbness.change") == "worse" and answers.get("signs", {}).get("RED-04") == "no":
         slips["numbness.change"] = _l(
             "Among the warning signs you said that numbness is not getting worse. Please correct one of the two."
@@ -60,12 +62,18 @@ NERVES: Final = Step(
             _l("The more tired you are, the shorter and easier the sessions."),
         ),
         Question(
+            "numbness.areas",
+            _l("Is anything numb or tingling? Show us where."),
+            OnBody(_AREAS),
+            hint=_l("Tick all that fit, or point at the body. If nothing is numb, leave it empty."),
+            must=False,
+        ),
+        Question(
             "numb",
             _l("Do you have numb or tingling areas in feet, legs or hands?"),
             YES_NO_NOT_SURE,
             _l("With numb feet, standing work is done in shoes and with support."),
             follow=(
-                Question("numbness.areas", _l("Where?"), Several(_AREAS), must=False),
                 Question(
                     "numbness.change",
                     _l("Compared with a month ago, is it the same, better or worse?"),

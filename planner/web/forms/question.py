@@ -10,7 +10,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
-from planner.web.forms.kinds import Kind, NotUsable, Sent, Words
+from planner.web.forms.kinds import Kind, NotUsable, OnBody, Sent, Words
 
 Answers = dict[str, Any]
 """The draft: profile keys, and ``signs`` for the red flags while not all of them are answered."""
@@ -82,6 +82,11 @@ class Step:
     @property
     def every_question(self) -> tuple[Question, ...]:
         return tuple(q for question in self.questions for q in question.with_follow_ups())
+
+    @property
+    def has_body(self) -> bool:
+        """A body to point at stands among the questions."""
+        return any(isinstance(question.kind, OnBody) for question in self.every_question)
 
     def is_answered(self, answers: Answers) -> bool:
         if self.answered is not None:

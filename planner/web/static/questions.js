@@ -21,3 +21,13 @@ if (zone && !zone.value) {
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   if ([...zone.options].some((option) => option.value === here)) zone.value = here;
 }
+
+// A body to point at: each shape ticks the box that holds the answer.
+for (const holder of document.querySelectorAll("[data-on-body]")) {
+  const figure = holder.querySelector("svg");
+  figure.classList.add("live");
+  figure.addEventListener("click", (event) => {
+    const place = event.target.dataset.place;
+    if (place) holder.querySelector(`input[value="${place}"]`).click();
+  });
+}
