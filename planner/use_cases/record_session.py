@@ -1,0 +1,68 @@
+"""What was done in a session and how it was (CHK-01), kept in the diary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from planner.domain.account import AccountId
+from planner.domain.diary import SessionDiary
+from planner.domain.kept import PersonState
+from planner.domain.person import PersonId
+from planner.domain.week import Stopped
+from planner.exchange.week_file import week_from_json
+from planner.screening.rescreen import RescreenDue
+from planner.storage.unit_of_work import Storage
+from planner.use_cases.daily_gate import SignAnswers, asked_of, session_of, stop_or_tell
+from planner.use_cases.look_after import find_own
+from planner.use_cases.make_week import Content
+from planner.use_cases.rescreening import due_now
+
+
+@dataclass(frozen=True, slots=True)
+class SessionKept:
+    """``due``: the safety questions come before the next session."""
+
+    diary: SessionDiary
+    due: RescreenDue | None
+
+
+def record_session(
+    storage: Storage,
+    account: AccountId,
+    person: PersonId,
+    diary: SessionDiary,
+    signs: SignAnswers,
+    content: Content,
+    today: date,
+    now: datetime,
+) -> SessionKept | Stopped | None:
+    """Keeps the diary whatever it says; a warning sign stops the plan. Sending it again replaces it.
+
+    A diary may arrive late, when the network is back: it is kept even if the plan has been stopped meanwhile. None
+    where it is not this account's person, or there is no such session.
+    """
+    with storage.writing() as uow:
+        found = find_own(uow, account, person)
+        kept = None if found is None else next((w for w in uow.weeks.of_person(person) if w.start == diary.week), None)
+        week = None if kept is None else week_from_json(kept.text)
+        if found is None or week is None or isinstance(week, tuple) or session_of(week, diary.session) is None:
+            return None
+        earlier = uow.diaries.find_session(person, diary.week, diary.session)
+        uow.diaries.record_session(person, _with_earlier(replace(diary, new_symptoms=signs.reported), earlier), now)
+        stop = stop_or_tell(uow, found, asked_of(week, content), signs, content, now)
+        due = due_now(uow, found, content.safety, today) if found.state is PersonState.ACTIVE and not stop else None
+        uow.commit()
+    return stop or SessionKept(diary, due)
+
+
+def _with_earlier(diary: SessionDiary, earlier: SessionDiary | None) -> SessionDiary:
+    """What is asked on another page stays: the morning after, and tiredness before where it is not said again."""
+    if earlier is None:
+        return diary
+    return replace(
+        diary,
+        pain_next_morning=earlier.pain_next_morning,
+        tiredness_next_morning=earlier.tiredness_next_morning,
+        tiredness=earlier.tiredness if diary.tiredness is None else diary.tiredness,
+    )

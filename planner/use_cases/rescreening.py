@@ -1,0 +1,85 @@
+"""Whether the safety questions are due again (SCR-07), and the news that makes them due."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from planner.domain.account import AccountId
+from planner.domain.diary import SessionDiary
+from planner.domain.kept import KeptPerson, PersonState
+from planner.domain.person import WEEKDAYS, PersonId
+from planner.domain.week import PassState
+from planner.screening.rescreen import News, RescreenDue, rescreen_due
+from planner.screening.tables import SafetyTables
+from planner.storage.unit_of_work import Storage, UnitOfWork
+from planner.use_cases.look_after import find_own
+
+NEWS_RECORD: Final = "SCR-07"
+"""Beside the outcome measures: what a check-in reported, each with its instant."""
+_WALKS_LOOKED_AT: Final = timedelta(days=60)
+
+
+def find_rescreen(
+    storage: Storage, account: AccountId, person: PersonId, safety: SafetyTables, today: date
+) -> RescreenDue | None:
+    """Why the questions come again now; None while the last answers hold, and where there is no plan anyway."""
+    with storage.reading() as uow:
+        found = find_own(uow, account, person)
+        return None if found is None else due_now(uow, found, safety, today)
+
+
+def due_now(uow: UnitOfWork, person: KeptPerson, safety: SafetyTables, today: date) -> RescreenDue | None:
+    """The same inside a transaction of the caller's. ``today`` is the person's own calendar day."""
+    if person.state is not PersonState.ACTIVE:
+        return None
+    screened = _last_screened(uow, person)
+    last_screened = screened.astimezone(ZoneInfo(person.time_zone)).date()
+    return rescreen_due(
+        last_screened, _last_active(uow, person.id, today), today, safety, _news_since(uow, person.id, screened)
+    )
+
+
+def report_news(uow: UnitOfWork, person: KeptPerson, news: Collection[News], now: datetime) -> None:
+    """Inside a transaction of the caller's, who commits: the questions are due from now on."""
+    if not news:
+        return
+    today = now.astimezone(ZoneInfo(person.time_zone)).date()
+    known = next(
+        (o.answers for o in uow.records.outcomes(person.id) if o.measure == NEWS_RECORD and o.day == today), {}
+    )
+    reported = dict(known) | {kind.value: now.isoformat() for kind in News if kind in news}
+    uow.records.add_outcome(person.id, NEWS_RECORD, today, None, reported, now)
+
+
+def planned_day(diary: SessionDiary) -> date:
+    """The date of a session by its id: ``wed-1`` of the week that began on a Monday is the third day."""
+    weekday = WEEKDAYS.index(diary.session.split("-")[0])
+    return diary.week + timedelta(days=(weekday - diary.week.weekday()) % 7)
+
+
+def was_done(diary: SessionDiary) -> bool:
+    """At least something of it."""
+    return diary.done != "none" and diary.done != {}
+
+
+def _last_screened(uow: UnitOfWork, person: KeptPerson) -> datetime:
+    passed = {state.value for state in PassState}
+    entries = [entry.at for entry in uow.screenings.of_person(person.id) if entry.state in passed]
+    return max(entries, default=person.created)
+
+
+def _last_active(uow: UnitOfWork, person: PersonId, today: date) -> date | None:
+    """A session counts on the day it was planned for, but never as later than today."""
+    sessions = [min(planned_day(d), today) for d in uow.diaries.of_person(person).sessions if was_done(d)]
+    walks = [log.day for log in uow.diaries.days(person, today - _WALKS_LOOKED_AT, today) if log.walk_minutes]
+    return max((*sessions, *walks), default=None)
+
+
+def _news_since(uow: UnitOfWork, person: PersonId, screened: datetime) -> frozenset[News]:
+    told = (o.answers for o in uow.records.outcomes(person) if o.measure == NEWS_RECORD)
+    return frozenset(
+        News(kind) for answers in told for kind, at in answers.items() if datetime.fromisoformat(at) > screened
+    )
