@@ -15,12 +15,16 @@ from planner.storage.repositories.sign_in_keys import SignInKeys
 from planner.storage.unit_of_work import Storage, UnitOfWork
 
 LINK_LIFE: Final = timedelta(minutes=15)
+SESSION_LIFE: Final = timedelta(days=14)
+"""A browser that was not seen for so long is signed out."""
 HOST_ADDRESS: Final = "host@localhost"
 """The account of whoever runs the program on this machine. Its links are printed there and never mailed."""
 
 _WINDOW: Final = timedelta(minutes=15)
 _KEPT: Final = timedelta(days=1)
 """Old links and counts are swept away after this, whenever somebody asks for a link."""
+_SEEN_EVERY: Final = timedelta(hours=12)
+"""The list of devices tells the day, so a page does not write more often than this."""
 _LINKS_PER_ADDRESS: Final = 3
 _LINKS_PER_CLIENT: Final = 20
 _TRIES_PER_CLIENT: Final = 30
@@ -46,10 +50,11 @@ class TooManyTries:
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """``key`` is what the session remembers."""
+    """``key`` and ``device`` are what the session remembers: the account, and this browser among its others."""
 
     account: Account
     key: str
+    device: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,8 @@ def ask_for_link(
     with storage.writing() as uow:
         uow.rate_limits.forget(now - _KEPT)
         uow.sign_in_links.forget_expired(now - _KEPT)
-        too_many = _is_over(uow, "link-client", client, _LINKS_PER_CLIENT, now) or _is_over(
+        uow.devices.forget_unseen(now - SESSION_LIFE - _KEPT)
+        too_many = is_over(uow, "link-client", client, _LINKS_PER_CLIENT, now) or is_over(
             uow, "link-address", email, _LINKS_PER_ADDRESS, now
         )
         if not too_many:
@@ -98,28 +104,39 @@ def is_link_usable(storage: Storage, token: str, now: datetime) -> bool:
         return uow.sign_in_links.find(token, now) is not None
 
 
-def sign_in(storage: Storage, token: str, client: str, now: datetime) -> SignedIn | LinkNotUsable | TooManyTries:
-    """Uses the link up."""
+def sign_in(
+    storage: Storage, token: str, client: str, now: datetime, device_label: str = ""
+) -> SignedIn | LinkNotUsable | TooManyTries:
+    """Uses the link up. ``device_label`` is how the account's list calls this browser."""
     with storage.writing() as uow:
         outcome: SignedIn | LinkNotUsable | TooManyTries
-        if _is_over(uow, "sign-in", client, _TRIES_PER_CLIENT, now):
+        if is_over(uow, "sign-in", client, _TRIES_PER_CLIENT, now):
             outcome = TooManyTries(_WINDOW)
         else:
             found = uow.sign_in_links.use(token, now)
             account = None if found is None else uow.accounts.find(found)
             if account is not None and account.active:
-                outcome = SignedIn(account, SignInKeys(uow.session).get(account.id))
+                device = secrets.token_urlsafe(32)
+                uow.devices.add(account.id, device, device_label, now)
+                outcome = SignedIn(account, SignInKeys(uow.session).get(account.id), device)
             else:
                 outcome = LinkNotUsable()
         uow.commit()
     return outcome
 
 
-def find_signed_in(storage: Storage, key: str) -> Account | None:
-    """Whose session this is; None where the account is closed or was signed out everywhere."""
+def find_signed_in(storage: Storage, key: str, device: str, now: datetime) -> Account | None:
+    """Whose session this is; None where the account is closed, or was signed out here or everywhere."""
     with storage.reading() as uow:
         account = SignInKeys(uow.session).find_account(key)
-    return account if account is not None and account.active else None
+        known = None if account is None else uow.devices.find(device)
+    if account is None or not account.active or known is None or known.account != account.id:
+        return None
+    if now - known.last_seen >= _SEEN_EVERY:
+        with storage.writing() as uow:
+            uow.devices.seen(known.id, now)
+            uow.commit()
+    return account
 
 
 def is_host(account: Account) -> bool:
@@ -132,7 +149,8 @@ def _queue_letter(uow: UnitOfWork, account: Account, now: datetime, domain: str)
     uow.outbox.put(letter, now, domain)
 
 
-def _is_over(uow: UnitOfWork, what: str, who: str, limit: int, now: datetime) -> bool:
+def is_over(uow: UnitOfWork, what: str, who: str, limit: int, now: datetime) -> bool:
+    """Counts one more try in this quarter of an hour, and says whether that is one too many."""
     # Hashed, so that the table tells nobody who asked.
     digest = hashlib.sha256(who.encode()).hexdigest()[:32]
     return uow.rate_limits.count(f"{what}:{digest}", now, _WINDOW) > limit

@@ -58,6 +58,15 @@ class Accounts:
         self._session.delete(self._session.get_one(AccountRow, account))
         self._session.flush()
 
+    def who_may_see(self, person: PersonId) -> tuple[AccountId, ...]:
+        """Every account that looks after a person, oldest access first."""
+        rows = self._session.scalars(
+            select(AccountPersonRow.account_id)
+            .where(AccountPersonRow.person_id == person)
+            .order_by(AccountPersonRow.since, AccountPersonRow.account_id)
+        )
+        return tuple(AccountId(account) for account in rows)
+
     def renew_uniquifier(self, account: AccountId) -> None:
         """Ends every session of the account, wherever it is signed in."""
         self._session.get_one(AccountRow, account).fs_uniquifier = secrets.token_hex(32)

@@ -52,3 +52,7 @@ class Devices:
 
     def remove_all(self, account: AccountId) -> None:
         self._session.execute(delete(DeviceRow).where(DeviceRow.account_id == account))
+
+    def forget_unseen(self, before: datetime) -> None:
+        """Deletes browsers that were last seen before ``before``: their session has ended by itself."""
+        self._session.execute(delete(DeviceRow).where(DeviceRow.last_seen < before))

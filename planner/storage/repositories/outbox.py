@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import CursorResult, Select, case, func, insert, or_, select, update
+from sqlalchemy import CursorResult, Select, case, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from planner.domain.kept import PersonState
@@ -269,6 +269,10 @@ class Outbox:
             "expires_at": expires,
         }
         return self._changed(statement.values(**values)) == 1
+
+    def forget_address(self, address: str) -> None:
+        """Deletes every letter to an address, sent ones too: for an account that is deleted."""
+        self._session.execute(delete(OutboxRow).where(_O.to_address == address))
 
     def health(self, now: datetime) -> QueueHealth:
         """What a watcher asks; reads the small index for what waits and counts what ended."""

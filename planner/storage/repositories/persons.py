@@ -104,6 +104,11 @@ class Persons:
         self._session.add(ConsentRow(person_id=person, version=version, given_at=now))
         self._session.flush()
 
+    def consents(self, person: PersonId) -> tuple[Consent, ...]:
+        """Every consent, oldest first."""
+        rows = self._session.scalars(select(ConsentRow).where(ConsentRow.person_id == person).order_by(ConsentRow.id))
+        return tuple(Consent(row.version, row.given_at, row.withdrawn_at) for row in rows)
+
     def withdraw_consent(self, person: PersonId, now: datetime) -> None:
         statement = update(ConsentRow).where(ConsentRow.person_id == person, ConsentRow.withdrawn_at.is_(None))
         self._session.execute(statement.values(withdrawn_at=now))

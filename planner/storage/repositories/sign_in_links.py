@@ -57,6 +57,14 @@ class SignInLinks:
         )
         return None if account is None else AccountId(account)
 
+    def use_all(self, account: AccountId, now: datetime) -> None:
+        """Makes every link of an account useless."""
+        self._session.execute(
+            update(SignInLinkRow)
+            .where(SignInLinkRow.account_id == account, SignInLinkRow.used_at.is_(None))
+            .values(used_at=now)
+        )
+
     def forget_expired(self, before: datetime) -> None:
         """Deletes links that ran out before ``before``."""
         self._session.execute(delete(SignInLinkRow).where(SignInLinkRow.expires_at < before))

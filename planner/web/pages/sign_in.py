@@ -20,9 +20,11 @@ from planner.use_cases.sign_in import (
     is_link_usable,
 )
 from planner.use_cases.sign_in import sign_in as use_link
+from planner.use_cases.sign_out import forget_device
 from planner.web.page import services
 from planner.web.security.access import open_to_all
-from planner.web.security.accounts import end_session, start_session, visitor
+from planner.web.security.accounts import account_id, end_session, start_session, this_device, visitor
+from planner.web.security.browsers import browser_words
 
 pages = Blueprint("sign_in", __name__)
 
@@ -69,7 +71,8 @@ def confirm(token: str) -> ResponseReturnValue:
 @open_to_all
 def finish(token: str) -> ResponseReturnValue:
     s = services()
-    outcome = use_link(s.storage, token, request.remote_addr or "", s.now())
+    label = browser_words(request.user_agent.string)
+    outcome = use_link(s.storage, token, request.remote_addr or "", s.now(), label)
     match outcome:
         case SignedIn():
             onward = _own_path(session.get("onward"))
@@ -87,8 +90,8 @@ def finish(token: str) -> ResponseReturnValue:
 
 @pages.post("/sign-out")
 def leave() -> ResponseReturnValue:
+    forget_device(services().storage, account_id(), this_device())
     end_session()
-    session.clear()
     return redirect(url_for("start.show"), 303)
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any, Final, cast
 
-from flask import Flask, redirect, request, url_for
+from flask import Flask, redirect, request, session, url_for
 from flask_security import RoleMixin, Security, UserDatastore, UserMixin, current_user, login_user, logout_user
 from werkzeug.wrappers import Response
 
 from planner.domain.account import Account, AccountId
 from planner.use_cases.sign_in import SignedIn, find_signed_in, is_host
 from planner.web.services import Services
+
+DEVICE: Final = "device"
+"""Where the session keeps the secret of this browser."""
 
 
 class Visitor(UserMixin):
@@ -37,7 +40,10 @@ class AccountDatastore(UserDatastore):
     def find_user(self, case_insensitive: bool = False, **kwargs: Any) -> Visitor | None:
         del case_insensitive
         key = kwargs.get("fs_uniquifier")
-        account = None if key is None else find_signed_in(self._services.storage, str(key))
+        device = session.get(DEVICE, "")
+        if key is None or not device:
+            return None
+        account = find_signed_in(self._services.storage, str(key), device, self._services.now())
         return None if account is None else Visitor(account, str(key))
 
     def commit(self) -> None:
@@ -66,11 +72,18 @@ def ask_to_sign_in() -> Response:
 
 
 def start_session(signed_in: SignedIn) -> None:
+    session[DEVICE] = signed_in.device
     login_user(Visitor(signed_in.account, signed_in.key), remember=False, authn_via=["email"])
 
 
 def end_session() -> None:
     logout_user()
+    session.clear()
+
+
+def this_device() -> str:
+    """The secret of the browser that asks."""
+    return str(session.get(DEVICE, ""))
 
 
 def visitor() -> Account | None:
