@@ -126,18 +126,12 @@ class Edits:
 
     def with_lost(self, day: date) -> Edits:
         """The day lost; what was moved there is lost with it."""
-        moved = tuple(m for m in self.moved if m.to != day)
-        return replace(self, moved=moved, lost=tuple(sorted({*self.lost, day})))
+        return replace(self, lost=tuple(sorted({*self.lost, day})))
 
     def with_restored(self, day: date) -> Edits:
         """The day as usual: neither lost nor moved from, and nothing moved to it."""
         moved = tuple(m for m in self.moved if day not in (m.origin, m.to))
         return replace(self, moved=moved, lost=tuple(d for d in self.lost if d != day))
-
-    def vacated(self) -> tuple[date, ...]:
-        """Days whose own session has gone elsewhere, and to which none came."""
-        taken = {m.to for m in self.moved}
-        return tuple(m.origin for m in self.moved if m.origin not in taken)
 
 
 NO_EDITS: Final = Edits()

@@ -33,7 +33,13 @@ CARE_ORDER = tuple(CareKind)
 
 def assemble(problem: WeekProblem, fitter: Fitter, chosen: Sequence[Option | None], solver: SolverReport) -> Week:
     """The week of these options, one or none for each day, with its laws."""
-    sessions = [_on_day(problem, number, option) for number, option in enumerate(chosen)]
+    return assemble_sessions(problem, fitter, [_on_day(problem, n, option) for n, option in enumerate(chosen)], solver)
+
+
+def assemble_sessions(
+    problem: WeekProblem, fitter: Fitter, sessions: Sequence[Session | None], solver: SolverReport
+) -> Week:
+    """The week of these sessions, one or none for each day, with care, cards and laws."""
     walking = walk_days(problem, sessions)
     days = tuple(_day(problem, fitter, number, sessions, number in walking) for number in range(len(sessions)))
     week = Week(
@@ -46,6 +52,7 @@ def assemble(problem: WeekProblem, fitter: Fitter, chosen: Sequence[Option | Non
         laws=(),
         changes=(),
         solver=solver,
+        edits=problem.held.edits,
     )
     return with_laws(replace(week, changes=told_changes(week, problem)), problem)
 
@@ -60,11 +67,16 @@ def _on_day(problem: WeekProblem, number: int, option: Option | None) -> Session
     slot = problem.slots[number]
     if option is None or slot.at is None:
         return None
+    if number in problem.held.settled:
+        return option.session
     return replace(option.session, id=SessionId(f"{slot.weekday}-1"), at=slot.at)
 
 
 def _day(problem: WeekProblem, fitter: Fitter, number: int, week: Sequence[Session | None], walks: bool) -> Day:
     slot, care = problem.slots[number], problem.care.days[number]
+    over = problem.held.over.get(number)
+    if over is not None:
+        return over
     items: list[CareItem] = [*care.items, *daily_items(problem, fitter, number, week)]
     if walks:
         items.append(walk_item(problem))

@@ -9,6 +9,7 @@ from planner.domain.week import Item
 from planner.generator.cp_sat import cp_model
 from planner.generator.facts import SessionFacts
 from planner.generator.menu import Menu, Option
+from planner.generator.pinning import options_around
 from planner.generator.problem import DAYS_IN_WEEK, DayKind, DaySlot, WeekProblem
 
 if TYPE_CHECKING:
@@ -27,15 +28,17 @@ class Draft:
         self.problem = problem
         self.menu = menu
         self.model: CpModel = cp_model().CpModel()
-        self.options: list[tuple[Option, ...]] = [menu.options(slot) for slot in problem.slots]
+        self.options: list[tuple[Option, ...]] = [options_around(menu, slot) for slot in problem.slots]
         self.chosen: list[list[IntVar]] = [
             [self.model.new_bool_var(f"day{day}_option{number}") for number in range(len(options))]
             for day, options in enumerate(self.options)
         ]
         self._terms: list[Any] = []
         self._items: dict[tuple[Item, DayKind], tuple[Item, DaySlot]] | None = None
-        for variables in self.chosen:
-            if len(variables) > 1:
+        for day, variables in enumerate(self.chosen):
+            if problem.held.must_have_session(day):
+                self.model.add_exactly_one(variables)
+            elif len(variables) > 1:
                 self.model.add_at_most_one(variables)
 
     # -- reading
@@ -83,7 +86,8 @@ class Draft:
         self.model.add(constraint)
 
     def forbid(self, day: int, number: int) -> None:
-        self.model.add(self.chosen[day][number] == 0)
+        if day not in self.problem.held.settled:  # what is done is done
+            self.model.add(self.chosen[day][number] == 0)
 
     def flag(self, name: str) -> IntVar:
         """A new yes-or-no variable."""

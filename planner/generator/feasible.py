@@ -50,7 +50,7 @@ def most_of_week_three(problem: WeekProblem, menu: Menu) -> Tally:
     states: dict[_State, int] = {(0, 0, walked, 0, problem.prescription.strength_the_day_before, False): 0}
     for slot in problem.slots:
         fewest = _fewest_sets(tuple(option.facts for option in menu.options(slot)))
-        states = _after_day(states, fewest)
+        states = _after_day(states, fewest, may_stay_free=slot.number not in problem.held.settled)
     ceiling = problem.prescription.most_sets
     reached = [state for state, sets in states.items() if ceiling is None or sets <= ceiling]
     core, soft, aerobic = max((state[:3] for state in reached), key=lambda t: (sum(t), t))
@@ -65,14 +65,17 @@ def _fewest_sets(options: tuple[SessionFacts, ...]) -> dict[_Features, int]:
     return fewest
 
 
-def _after_day(states: dict[_State, int], fewest: dict[_Features, int]) -> dict[_State, int]:
+def _after_day(
+    states: dict[_State, int], fewest: dict[_Features, int], *, may_stay_free: bool = True
+) -> dict[_State, int]:
     after: dict[_State, int] = {}
     for (core, soft, aerobic, days, strength, hard), sets in states.items():
-        _keep(after, (core, soft, aerobic, days, False, False), sets)
-        if days == MOST_SESSION_DAYS:
+        if may_stay_free or not fewest:
+            _keep(after, (core, soft, aerobic, days, False, False), sets)
+        if days == MOST_SESSION_DAYS and may_stay_free:
             continue
         for f, more in fewest.items():
-            if (strength and f.strength) or (hard and f.hard):
+            if may_stay_free and ((strength and f.strength) or (hard and f.hard)):
                 continue
             state = (
                 min(CORE_DAYS, core + f.core),

@@ -52,6 +52,9 @@ class Menu:
 
     def options(self, slot: DaySlot) -> tuple[Option, ...]:
         """The sessions possible on this day, best first; none where nothing is offered or nothing fits."""
+        settled = self.problem.held.settled_session(slot.number)
+        if settled is not None:
+            return (option_of(self.problem, settled, 0),)
         if slot.budget_minutes == 0:
             return ()
         if slot.kind not in self._made:
@@ -133,6 +136,14 @@ class DayMenu:
         main = [piece for piece in pieces if piece.kind not in (BlockKind.WARM_UP, BlockKind.BREATHING)]
         routines = tuple(piece.key for piece in main if piece.kind is not BlockKind.BALANCE)
         return Option(session, facts, points, routines, tuple((p.key, p.exercises) for p in pieces))
+
+
+def option_of(problem: WeekProblem, session: Session, points: int) -> Option:
+    """A session that stands already, as an option of its day."""
+    main = [block for block in session.blocks if block.kind not in (BlockKind.WARM_UP, BlockKind.BREATHING)]
+    keys = [block.routine or f"{block.kind.value}:singles" for block in main if block.kind is not BlockKind.BALANCE]
+    parts = tuple((str(block.routine), frozenset(item.exercise for item in block.items)) for block in session.blocks)
+    return Option(session, facts_of(problem, session), points, tuple(keys), parts)
 
 
 def _features(pieces: tuple[Piece, ...]) -> tuple[object, ...]:

@@ -12,6 +12,7 @@ from planner.care.week import CareWeek
 from planner.domain.exercise import Exercise, ExerciseId, Level
 from planner.domain.library import Library
 from planner.domain.person import Profile, Weekday, weekday_of
+from planner.generator.held import NOTHING_HELD, Held
 from planner.progression.prescription import Prescription
 from planner.screening.outcome import Pace, Passed, UsableExercise
 
@@ -63,6 +64,8 @@ class WeekProblem:
     start: date
     slots: tuple[DaySlot, ...]
     walks: WalkPlan
+    held: Held = NOTHING_HELD
+    """What stands already; see ``planner.generator.edited``."""
 
     @classmethod
     def of(

@@ -12,6 +12,7 @@ from planner.generator.draft import Draft
 from planner.generator.limits import LIMITS
 from planner.generator.menu import Menu, Option
 from planner.generator.outcome import NoWeekPossible, Planned
+from planner.generator.pinning import keep_what_stands
 from planner.generator.problem import WeekProblem
 from planner.generator.whynot import why_not
 from planner.generator.wishes import WISHES
@@ -48,6 +49,7 @@ def draft_of(problem: WeekProblem, menu: Menu) -> Draft:
         limit.post(draft)
     for wish in WISHES:
         wish.post(draft)
+    keep_what_stands(draft)
     draft.minimise()
     return draft
 

@@ -33,7 +33,12 @@ def walk_days(problem: WeekProblem, sessions: Sequence[Session | None]) -> tuple
         points += max(gaps, default=0)
         return points, days
 
-    return min(combinations(range(DAYS_IN_WEEK), number), key=cost)
+    walked = tuple(
+        day for day, as_it_was in problem.held.over.items() if any(i.kind is CareKind.WALK for i in as_it_was.care)
+    )
+    ahead = [day for day in range(DAYS_IN_WEEK) if day not in problem.held.over]
+    left = min(len(ahead), max(0, number - len(walked)))
+    return min((tuple(sorted((*walked, *days))) for days in combinations(ahead, left)), key=cost)
 
 
 def walk_item(problem: WeekProblem) -> CareItem:
