@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
+from planner.domain.diary import DayLog
 from planner.domain.person import Answer, Profile
 from planner.domain.week import CareItem, CareKind
 
 DAYS_IN_A_ROW: Final = 10
 DAYS_OF_FOURTEEN: Final = 10
+FORTNIGHT: Final = 14
 SPEAK_WITH_SOMEONE: Final = "Please speak with a pharmacist or doctor."
 """NSAID-08."""
 
@@ -124,9 +127,50 @@ def cautions(profile: Profile) -> tuple[Caution, ...]:
     return tuple(caution for caution in found if caution is not None)
 
 
+@dataclass(frozen=True, slots=True)
+class DaysOfUse:
+    """Days on which painkillers were taken, up to and with a day: in a row, and in the last fourteen."""
+
+    in_a_row: int
+    of_fourteen: int
+
+
+def days_of_use(logs: Iterable[DayLog], today: date) -> DaysOfUse:
+    """Counted from what was noted. A day nobody marked is not counted, and ends a row only if the next is open too [D].
+
+    One forgotten day should not hide a long row; two may be two days without.
+    """
+    taken = {log.day: log.painkillers for log in logs if log.painkillers is not None and log.day <= today}
+    fourteen = sum(bool(taken.get(today - timedelta(days=back))) for back in range(FORTNIGHT))
+    return DaysOfUse(_in_a_row(taken, today), fourteen)
+
+
+def _in_a_row(taken: Mapping[date, bool], today: date) -> int:
+    # Today may not be noted yet: the row then ends yesterday.
+    day, count, open_days = today, 0, 0
+    while open_days < 2 and taken.get(day) is not False:
+        if taken.get(day):
+            count, open_days = count + 1, 0
+        else:
+            open_days += 1
+        day -= timedelta(days=1)
+    return count
+
+
 def too_many_days(in_a_row: int, of_fourteen: int) -> bool:
     """NSAID-08: more than 10 days in a row, or 10 or more of the last 14."""
     return in_a_row > DAYS_IN_A_ROW or of_fourteen >= DAYS_OF_FOURTEEN
+
+
+def caution_for_days(use: DaysOfUse) -> Caution | None:
+    """NSAID-08 in words with the person's own count, once it is reached."""
+    if not too_many_days(use.in_a_row, use.of_fourteen):
+        return None
+    if use.in_a_row > DAYS_IN_A_ROW:
+        days = f"{use.in_a_row} days in a row"
+    else:
+        days = f"{use.of_fourteen} of the last {FORTNIGHT} days"
+    return Caution("NSAID-08", f"You noted painkillers on {days}. {SPEAK_WITH_SOMEONE}", personal=True)
 
 
 def painkiller_items(profile: Profile, first: date, second: date) -> tuple[tuple[date, CareItem], ...]:

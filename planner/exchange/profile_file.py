@@ -12,8 +12,9 @@ from planner.domain.exercise import ExerciseId, Level
 from planner.domain.library import Library
 from planner.domain.person import Answer, Profile
 from planner.exchange.answers import answer_of
-from planner.exchange.profile_sense import check_sense, flags_of, grams_per_litre, reading_of
+from planner.exchange.profile_sense import check_sense, flags_of, reading_of
 from planner.exchange.profile_shape import PROFILE
+from planner.screening.haemoglobin import grams_per_litre
 from planner.strict_yaml import Document, Mistake, Mode, must_be_mapping, read_mapping, read_text
 from planner.strict_yaml.report import Report
 from planner.strict_yaml.shapes import day_of

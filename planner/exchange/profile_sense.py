@@ -14,14 +14,17 @@ from planner.domain.person import Answer
 from planner.exchange.answers import answer_of
 from planner.exchange.profile_shape import READING_PATTERN
 from planner.exchange.words import COUNTRIES, EQUIPMENT
+from planner.screening.haemoglobin import (
+    GRAMS_PER_DECILITRE_BELOW,
+    HIGHEST_HAEMOGLOBIN,
+    LOWEST_HAEMOGLOBIN,
+    grams_per_litre,
+)
 from planner.strict_yaml import KeyPath, did_you_mean, shown
 from planner.strict_yaml.report import Report
 from planner.strict_yaml.shapes import day_of
 
 EARLIEST: Final = date(1900, 1, 1)
-GRAMS_PER_DECILITRE_BELOW: Final = 25
-LOWEST_HAEMOGLOBIN: Final = 15
-HIGHEST_HAEMOGLOBIN: Final = 250
 _DATES: Final[tuple[KeyPath, ...]] = (
     ("b12", "started"),
     ("b12", "last_injection"),
@@ -43,11 +46,6 @@ def check_sense(profile: dict[str, Any], start: date, library: Library | None, r
     _check_places(profile, report)
     _check_equipment(profile, library, report)
     _check_wishes(profile, library, report)
-
-
-def grams_per_litre(value: float) -> float:
-    """Haemoglobin in g/L: a number below 25 is in g/dL (contract, "Doubt"; reference, Q-17)."""
-    return round(value * 10, 1) if value < GRAMS_PER_DECILITRE_BELOW else float(value)
 
 
 def reading_of(text: str) -> tuple[int, int] | None:

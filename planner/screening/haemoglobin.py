@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from planner.domain.person import Haemoglobin
 from planner.screening.tables import HaemoglobinBand, HaemoglobinTable
+
+GRAMS_PER_DECILITRE_BELOW: Final = 25
+"""Q-17: a number below this is in g/dL."""
+LOWEST_HAEMOGLOBIN: Final = 15
+HIGHEST_HAEMOGLOBIN: Final = 250
+"""g/L; anything outside is a slip of the pen [D]."""
+
+
+def grams_per_litre(value: float) -> float:
+    """Haemoglobin in g/L: a number below 25 is in g/dL (contract, "Doubt"; reference, Q-17)."""
+    return round(value * 10, 1) if value < GRAMS_PER_DECILITRE_BELOW else float(value)
 
 
 def is_fresh(reading: Haemoglobin, table: HaemoglobinTable, today: date) -> bool:
