@@ -17,6 +17,7 @@ from planner.storage.repositories.diaries import Diaries
 from planner.storage.repositories.health_records import HealthRecords
 from planner.storage.repositories.outbox import Outbox
 from planner.storage.repositories.persons import Persons
+from planner.storage.repositories.practice_facts import PracticeFacts
 from planner.storage.repositories.practices import Practices
 from planner.storage.repositories.practitioners import Practitioners
 from planner.storage.repositories.rate_limits import RateLimits
@@ -41,6 +42,7 @@ class UnitOfWork:
     diaries: Diaries
     outbox: Outbox
     persons: Persons
+    practice_facts: PracticeFacts
     practices: Practices
     practitioners: Practitioners
     rate_limits: RateLimits
@@ -68,6 +70,7 @@ class UnitOfWork:
         self.diaries = Diaries(session)
         self.outbox = Outbox(session)
         self.persons = Persons(session)
+        self.practice_facts = PracticeFacts(session)
         self.practices = Practices(session)
         self.practitioners = Practitioners(session)
         self.rate_limits = RateLimits(session)

@@ -22,7 +22,9 @@ def find_person(storage: Storage, account: AccountId, person: PersonId) -> KeptP
 
 
 def find_own(uow: UnitOfWork, account: AccountId, person: PersonId) -> KeptPerson | None:
-    return uow.persons.find(person) if uow.accounts.may_see(account, person) else None
+    """The person, where the account looks after them itself or works in a practice that does."""
+    may_see = uow.accounts.may_see(account, person) or uow.practices.works_for(account, person)
+    return uow.persons.find(person) if may_see else None
 
 
 def people_of(storage: Storage, account: AccountId) -> tuple[KeptPerson, ...]:

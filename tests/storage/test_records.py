@@ -191,7 +191,7 @@ def test_a_practice_shares_its_people_among_those_who_work_there(
         assert not unit.practices.may_see(other.id, person.id)
         unit.practitioners.remove(ola.id, now)
         assert unit.practitioners.of_practice(practice.id)[0].removed == now
-        unit.practitioners.join(ola.id, other.id, PracticeRole.MEMBER)
+        unit.practitioners.join(ola.id, other.id, PracticeRole.MEMBER, "Ola", "")
         (again,) = unit.practitioners.of_practice(other.id)
         assert (again.removed, again.role) == (None, PracticeRole.MEMBER)
         unit.practices.end_access(practice.id, person.id)

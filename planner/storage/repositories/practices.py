@@ -30,6 +30,7 @@ from planner.storage.rows import (
     PersonRow,
     PracticePersonRow,
     PracticeRow,
+    PractitionerRow,
     TemplateRow,
 )
 
@@ -79,6 +80,18 @@ class Practices:
 
     def may_see(self, practice: PracticeId, person: PersonId) -> bool:
         return self._session.get(PracticePersonRow, (practice, person)) is not None
+
+    def works_for(self, account: AccountId, person: PersonId) -> bool:
+        """Whether the account is at work in a practice that looks after the person."""
+        found = select(PracticePersonRow.person_id).join(
+            PractitionerRow, PractitionerRow.practice_id == PracticePersonRow.practice_id
+        )
+        mine = found.where(
+            PracticePersonRow.person_id == person,
+            PractitionerRow.account_id == account,
+            PractitionerRow.removed_at.is_(None),
+        )
+        return self._session.scalar(mine.limit(1)) is not None
 
     def people(self, practice: PracticeId) -> tuple[KeptPerson, ...]:
         rows = self._session.scalars(

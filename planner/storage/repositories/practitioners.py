@@ -58,8 +58,11 @@ class Practitioners:
         self._session.get_one(PractitionerRow, practitioner).removed_at = now
         self._session.flush()
 
-    def join(self, practitioner: PractitionerId, practice: PracticeId, role: PracticeRole) -> None:
+    def join(
+        self, practitioner: PractitionerId, practice: PracticeId, role: PracticeRole, name: str, profession: str
+    ) -> None:
         """Comes to a practice, or back to it."""
         row = self._session.get_one(PractitionerRow, practitioner)
         row.practice_id, row.role, row.removed_at = practice, role.value, None
+        row.name, row.profession = name, profession
         self._session.flush()

@@ -1,0 +1,72 @@
+"""The people of a practice, newest trouble first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from planner.care.trouble import PAIN_DAYS, Facts, Trouble, troubles_of
+from planner.domain.account import AccountId
+from planner.domain.kept import KeptPerson, PersonState
+from planner.exchange.profile_file import profile_from_text
+from planner.screening.tables import SafetyTables
+from planner.storage.repositories.practice_facts import PersonFacts, highest_by_day
+from planner.storage.unit_of_work import Storage
+from planner.use_cases.intake import is_open
+from planner.use_cases.practice import Practising, practising_of
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPerson:
+    """``answering``: in the middle of the questions."""
+
+    person: KeptPerson
+    troubles: tuple[Trouble, ...]
+    answering: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PracticePeople:
+    practising: Practising
+    people: tuple[ListedPerson, ...]
+
+
+def find_people(
+    storage: Storage, account: AccountId, safety: SafetyTables, now: datetime, name: str = ""
+) -> PracticePeople | None:
+    """Everybody the practice looks after whose name holds ``name``; None for somebody who works in none."""
+    with storage.reading() as uow:
+        me = practising_of(uow, account)
+        facts = () if me is None else uow.practice_facts.of_practice(me.practice.id, (now - _LOOK_BACK).date())
+    if me is None:
+        return None
+    wanted = name.strip().casefold()
+    listed = [_listed(each, safety, now) for each in facts if wanted in each.person.name.casefold()]
+    return PracticePeople(me, tuple(sorted(listed, key=_order)))
+
+
+_LOOK_BACK = timedelta(days=PAIN_DAYS)
+
+
+def _order(listed: ListedPerson) -> tuple[bool, int, str, int]:
+    newest = max((trouble.since.toordinal() for trouble in listed.troubles), default=0)
+    return not listed.troubles, -newest, listed.person.name.casefold(), listed.person.id
+
+
+def _listed(facts: PersonFacts, safety: SafetyTables, now: datetime) -> ListedPerson:
+    person = facts.person
+    zone = ZoneInfo(person.time_zone)
+    today = now.astimezone(zone).date()
+    answering = is_open(person)
+    profile = None if answering or person.state is PersonState.STOPPED else profile_from_text(person.answers, today)
+    known = Facts(
+        state=person.state,
+        profile=None if isinstance(profile, tuple) else profile,
+        stopped_on=None if facts.stopped_at is None else facts.stopped_at.astimezone(zone).date(),
+        pains=highest_by_day(facts.pains),
+        last_logged=None if facts.last_logged is None else facts.last_logged.astimezone(zone).date(),
+        planned_from=facts.first_week,
+        marks=tuple(facts.marks),
+    )
+    return ListedPerson(person, troubles_of(known, today, safety.limits.clearance_days), answering)
