@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
 
 from planner.domain.account import AccountId
 from planner.domain.diary import DayLog, SessionDiary
 from planner.domain.kept import KeptPerson, PersonState
 from planner.domain.person import Answer, PersonId
 from planner.domain.week import Day, Session, SessionId, Stopped, Week
+from planner.exchange.week_file import week_from_json
 from planner.screening.daily_gate import ShortQuestion, judge, questions
 from planner.screening.rescreen import News, RescreenDue
 from planner.storage.unit_of_work import Storage, UnitOfWork
@@ -18,7 +21,12 @@ from planner.use_cases.intake import draft_of, is_open, stop_plan
 from planner.use_cases.look_after import find_own
 from planner.use_cases.make_week import Content
 from planner.use_cases.rescreening import due_now, report_news
-from planner.use_cases.show_week import NotNow, ShownWeek, find_week
+from planner.use_cases.show_week import NotNow
+
+GATE_RECORD: Final = "SCR-08"
+"""Beside the outcome measures: the answers of each day's last gate."""
+GATE_HOLDS: Final = timedelta(hours=4)
+"""A session that begins later is asked again. [D]"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +49,34 @@ class SignAnswers:
 
 
 @dataclass(frozen=True, slots=True)
-class SessionView:
-    """A session of a kept week. ``due``: the safety questions come first; ``written``: what the diary has already;
-    ``log``: what was written down about today."""
+class Gate:
+    """The answers of the gate, 0 to 10, and when and for which session they were given."""
 
-    shown: ShownWeek
+    week: date
+    session: SessionId
+    pain: int
+    tiredness: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView:
+    """A session of the week that began on ``start``. ``due``: the safety questions come first; ``written``: what the
+    diary has already; ``gate``: the answers that still hold for it today."""
+
+    person: KeptPerson
+    start: date
     day: Day
     session: Session
     asked: tuple[ShortQuestion, ...]
     due: RescreenDue | None
     written: SessionDiary | None
-    log: DayLog | None
+    gate: Gate | None
 
-
-@dataclass(frozen=True, slots=True)
-class GateOpen:
-    """The session may begin."""
-
-    log: DayLog
+    @property
+    def may_begin(self) -> bool:
+        """Neither stopped nor in the middle of the questions (SCR-04)."""
+        return self.person.state is not PersonState.STOPPED and not is_open(self.person)
 
 
 def find_session(
@@ -68,50 +86,87 @@ def find_session(
     start: date,
     session: SessionId,
     content: Content,
-    today: date,
-) -> SessionView | NotNow | None:
-    """None where it is not this account's person, or there is no such session."""
-    shown = find_week(storage, account, person, today, start)
-    if shown is None or isinstance(shown, NotNow):
-        return shown
-    place = session_of(shown.week, session)
-    if place is None:
-        return None
+    now: datetime,
+) -> SessionView | None:
+    """None where it is not this account's person, or there is no such session.
+
+    A stopped plan's sessions are found too, for a diary that comes late: see ``may_begin``.
+    """
     with storage.reading() as uow:
-        due = due_now(uow, shown.person, content.safety, today)
+        found = find_own(uow, account, person)
+        week = None if found is None else week_of(uow, person, start)
+        place = None if week is None else session_of(week, session)
+        if found is None or week is None or place is None:
+            return None
+        today = local_day(found, now)
+        due = due_now(uow, found, content.safety, today)
         written = uow.diaries.find_session(person, start, session)
-        log = day_log(uow, person, today)
-    return SessionView(shown, *place, asked_of(shown.week, content), due, written, log)
+        gate = _gate_of(uow, person, today)
+        holds = gate is not None and (gate.week, gate.session) == (start, session) and now - gate.at < GATE_HOLDS
+    return SessionView(found, start, *place, asked_of(week, content), due, written, gate if holds else None)
 
 
 def pass_gate(
     storage: Storage,
     account: AccountId,
-    person: PersonId,
     view: SessionView,
     pain: int,
     tiredness: int,
     signs: SignAnswers,
     content: Content,
-    today: date,
     now: datetime,
-) -> GateOpen | Stopped | RescreenDue | NotNow | None:
-    """Keeps pain and tiredness of today, 0 to 10; a warning sign stops the plan as in the intake.
+) -> Gate | Stopped | RescreenDue | NotNow | None:
+    """Keeps pain and tiredness, 0 to 10; a warning sign stops the plan as in the intake.
 
     Something new that is none of the warning signs makes the whole questions due before this session. [D]
+    None where it is not this account's person any more.
     """
     with storage.writing() as uow:
-        found = find_own(uow, account, person)
+        found = find_own(uow, account, view.person.id)
         if found is None:
             return None
         if found.state is PersonState.STOPPED or is_open(found):
             return NotNow(found)
         ending = stop_or_tell(uow, found, view.asked, signs, content, now)
-        log = replace(day_log(uow, person, today) or DayLog(today), pain=pain, tiredness=tiredness)
-        uow.diaries.record_day(person, log, now)
-        due = None if ending else due_now(uow, found, content.safety, today)
+        gate = Gate(view.start, view.session.id, pain, tiredness, now)
+        _keep_gate(uow, found, gate)
+        due = None if ending else due_now(uow, found, content.safety, local_day(found, now))
         uow.commit()
-    return ending or due or GateOpen(log)
+    return ending or due or gate
+
+
+def _keep_gate(uow: UnitOfWork, person: KeptPerson, gate: Gate) -> None:
+    """In the log of the day, and as the day's own numbers where the morning gave none."""
+    today = local_day(person, gate.at)
+    answers = {
+        "week": gate.week.isoformat(),
+        "session": gate.session,
+        "pain": gate.pain,
+        "tiredness": gate.tiredness,
+        "at": gate.at.isoformat(),
+    }
+    uow.records.add_outcome(person.id, GATE_RECORD, today, None, answers, gate.at)
+    log = day_log(uow, person.id, today)
+    first = replace(
+        log,
+        pain=gate.pain if log.pain is None else log.pain,
+        tiredness=gate.tiredness if log.tiredness is None else log.tiredness,
+    )
+    if first != log:
+        uow.diaries.record_day(person.id, first, gate.at)
+
+
+def _gate_of(uow: UnitOfWork, person: PersonId, today: date) -> Gate | None:
+    kept = next((o.answers for o in uow.records.outcomes(person) if o.measure == GATE_RECORD and o.day == today), None)
+    if kept is None:
+        return None
+    return Gate(
+        date.fromisoformat(kept["week"]),
+        SessionId(kept["session"]),
+        kept["pain"],
+        kept["tiredness"],
+        datetime.fromisoformat(kept["at"]),
+    )
 
 
 def stop_or_tell(
@@ -145,5 +200,20 @@ def session_of(week: Week, session: SessionId) -> tuple[Day, Session] | None:
     return next(((day, one) for day, one in week.sessions if one.id == session), None)
 
 
-def day_log(uow: UnitOfWork, person: PersonId, day: date) -> DayLog | None:
-    return next(iter(uow.diaries.days(person, day, day)), None)
+def week_of(uow: UnitOfWork, person: PersonId, start: date) -> Week | None:
+    """The newest version of the week that began on ``start``."""
+    kept = next((week for week in uow.weeks.of_person(person) if week.start == start), None)
+    week = None if kept is None else week_from_json(kept.text)
+    if isinstance(week, tuple):
+        raise ValueError(f"the kept week of person {person} from {start} cannot be read")
+    return week
+
+
+def day_log(uow: UnitOfWork, person: PersonId, day: date) -> DayLog:
+    """What was written down about the day; an empty log where nothing was."""
+    return next(iter(uow.diaries.days(person, day, day)), DayLog(day))
+
+
+def local_day(person: KeptPerson, now: datetime) -> date:
+    """The person's own calendar day."""
+    return now.astimezone(ZoneInfo(person.time_zone)).date()

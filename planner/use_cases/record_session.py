@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from planner.domain.account import AccountId
 from planner.domain.diary import SessionDiary
-from planner.domain.kept import PersonState
 from planner.domain.person import PersonId
 from planner.domain.week import Stopped
-from planner.exchange.week_file import week_from_json
 from planner.screening.rescreen import RescreenDue
 from planner.storage.unit_of_work import Storage
-from planner.use_cases.daily_gate import SignAnswers, asked_of, session_of, stop_or_tell
+from planner.use_cases.daily_gate import SignAnswers, asked_of, local_day, session_of, stop_or_tell, week_of
 from planner.use_cases.look_after import find_own
 from planner.use_cases.make_week import Content
 from planner.use_cases.rescreening import due_now
@@ -34,7 +32,6 @@ def record_session(
     diary: SessionDiary,
     signs: SignAnswers,
     content: Content,
-    today: date,
     now: datetime,
 ) -> SessionKept | Stopped | None:
     """Keeps the diary whatever it says; a warning sign stops the plan. Sending it again replaces it.
@@ -44,14 +41,13 @@ def record_session(
     """
     with storage.writing() as uow:
         found = find_own(uow, account, person)
-        kept = None if found is None else next((w for w in uow.weeks.of_person(person) if w.start == diary.week), None)
-        week = None if kept is None else week_from_json(kept.text)
-        if found is None or week is None or isinstance(week, tuple) or session_of(week, diary.session) is None:
+        week = None if found is None else week_of(uow, person, diary.week)
+        if found is None or week is None or session_of(week, diary.session) is None:
             return None
         earlier = uow.diaries.find_session(person, diary.week, diary.session)
         uow.diaries.record_session(person, _with_earlier(replace(diary, new_symptoms=signs.reported), earlier), now)
         stop = stop_or_tell(uow, found, asked_of(week, content), signs, content, now)
-        due = due_now(uow, found, content.safety, today) if found.state is PersonState.ACTIVE and not stop else None
+        due = None if stop else due_now(uow, found, content.safety, local_day(found, now))
         uow.commit()
     return stop or SessionKept(diary, due)
 
