@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from planner.domain.person import Profile
     from planner.domain.week import Week
     from planner.figures import Postures, Style
+    from planner.library.vocabulary import Vocabulary
     from planner.mail.local_mailbox import LocalMailbox
     from planner.mail.senders import Sender
     from planner.screening.files import SafetyFiles
@@ -146,6 +147,21 @@ class Services:
     @cached_property
     def postures(self) -> Postures:
         return open_postures()
+
+    @cached_property
+    def words(self) -> Vocabulary:
+        """The words of the exercise files with their plain names. Raises BrokenLibrary."""
+        from planner.library.vocabulary import Vocabulary, read_vocabulary
+
+        words = read_vocabulary(data_folder("exercises") / "vocabulary.yaml")
+        if not isinstance(words, Vocabulary):
+            raise BrokenLibrary(words)
+        return words
+
+    @cached_property
+    def sources(self) -> Mapping[str, str]:
+        """The texts behind the marks of evidence (``S35``). Raises BrokenLibrary."""
+        return cast(Mapping[str, str], open_safety_files()["sources"].values["sources"])
 
     @cached_property
     def storage(self) -> Storage:

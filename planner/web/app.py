@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from flask import Flask
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 
 from planner.resources import data_folder
+from planner.use_cases.sign_in import SESSION_LIFE
 from planner.web import page
 from planner.web.errors import init_errors
 from planner.web.forms.intake import Intake
 from planner.web.language import init_language
 from planner.web.navigation import init_navigation
 from planner.web.pages import register_pages
+from planner.web.pictures import init_pictures
 from planner.web.security.access import init_access
 from planner.web.security.accounts import init_accounts
 from planner.web.security.headers import init_headers
 from planner.web.security.hosts import init_hosts
 from planner.web.services import Services
 
-_SESSION_LIFE = timedelta(days=14)
 _LARGEST_FORM = 64 * 1024
 
 
@@ -35,7 +34,7 @@ def create_app(services: Services) -> Flask:
         SESSION_COOKIE_SECURE=behind_https,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        PERMANENT_SESSION_LIFETIME=_SESSION_LIFE,
+        PERMANENT_SESSION_LIFETIME=SESSION_LIFE,
         MAX_CONTENT_LENGTH=_LARGEST_FORM,
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=behind_https,
@@ -53,5 +52,6 @@ def create_app(services: Services) -> Flask:
     init_language(app)
     page.init_page(app)
     init_navigation(app)
+    init_pictures(app)
     register_pages(app)
     return app

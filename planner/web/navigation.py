@@ -14,6 +14,7 @@ from planner.web.forms.kinds import Words
 
 PERSON_PAGES: Final[tuple[tuple[str, Words], ...]] = (
     ("weeks.show", _l("Week")),
+    ("exercises.list_for", _l("Exercises")),
 )  # fmt: skip
 """Endpoint and label, in the order of the links; each endpoint takes ``number``. A page adds one line."""
 

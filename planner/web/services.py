@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -9,6 +10,7 @@ from planner.config import Config
 from planner.domain.exercise import Exercise
 from planner.domain.person import Profile
 from planner.domain.week import Week
+from planner.library.vocabulary import Vocabulary
 from planner.mail.local_mailbox import LocalMailbox
 from planner.storage.unit_of_work import Storage
 from planner.use_cases.make_week import Content
@@ -25,6 +27,14 @@ class Services(Protocol):
 
     @property
     def content(self) -> Content: ...
+
+    @property
+    def words(self) -> Vocabulary:
+        """The words of the exercise files with their plain names."""
+
+    @property
+    def sources(self) -> Mapping[str, str]:
+        """The texts behind the marks of evidence."""
 
     @property
     def mailbox(self) -> LocalMailbox | None:

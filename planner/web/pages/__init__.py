@@ -11,6 +11,7 @@ from planner.web.pages import (
     intakes,
     letters,
     people,
+    routines,
     sign_in,
     start,
     stops,
@@ -19,5 +20,5 @@ from planner.web.pages import (
 
 
 def register_pages(app: Flask) -> None:
-    for noun in (start, sign_in, consents, people, intakes, stops, weeks, exercises, letters, files):
+    for noun in (start, sign_in, consents, people, intakes, stops, weeks, exercises, routines, letters, files):
         app.register_blueprint(noun.pages)

@@ -54,7 +54,7 @@ def _exercise(name: str) -> Exercise:
 def _picture(svg: str) -> ResponseReturnValue:
     content = svg.encode()
     response = Response(content, mimetype="image/svg+xml")
-    response.headers["Cache-Control"] = A_DAY
+    response.headers["Cache-Control"] = LONG if "v" in request.args else A_DAY
     response.headers["Content-Security-Policy"] = DRAWING_POLICY
     response.set_etag(hashlib.sha256(content).hexdigest()[:32])
     return response.make_conditional(request)
