@@ -14,6 +14,8 @@ Key = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
+    op.drop_index("ix_outbox_waiting_person", "outbox")
+    op.create_index("ix_outbox_person", "outbox", ["person_id", "done_at"])
     op.create_table(
         "suspended_addresses",
         sa.Column("address", sa.String(length=320), nullable=False),
@@ -202,6 +204,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_outbox_person", "outbox")
+    waiting = sa.text("done_at IS NULL")
+    op.create_index("ix_outbox_waiting_person", "outbox", ["person_id"], sqlite_where=waiting, postgresql_where=waiting)
     for table, column in (
         ("weeks", "signed_at"),
         ("weeks", "signed_by"),

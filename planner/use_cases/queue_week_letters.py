@@ -8,15 +8,12 @@ from zoneinfo import ZoneInfo
 
 from planner.domain.kept import KeptPerson, KeptWeek, PersonState
 from planner.domain.person import PersonId, ReminderChoices
-from planner.domain.reminder import (
-    SESSION_LETTER_USEFUL,
-    LetterKind,
-    NewLetter,
-    local_instant,
-    session_letter_due,
-)
+from planner.domain.reminder import LetterChoices, LetterKind, NewLetter, local_instant
 from planner.domain.week import Week
 from planner.storage.unit_of_work import Storage, UnitOfWork
+from planner.use_cases.letter_calendar import session_key, session_letters, week_ahead_key
+
+USUAL: LetterChoices = LetterChoices()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,66 +47,52 @@ def put_week_letters(
     choices: ReminderChoices,
     now: datetime,
     message_domain: str,
+    *,
+    ahead_at: datetime | None = None,
 ) -> QueuedLetters:
-    """The same inside a transaction of the caller's, who commits."""
-    letters = week_letters(person, week, kept, choices, now)
+    """The same inside a transaction of the caller's, who commits. The week ahead goes out at ``ahead_at``, at once
+    where nothing is said."""
+    letters = week_letters(person, week, kept, choices, now, unit.reminders.letters_of(person.id), ahead_at)
     waiting = sum(unit.outbox.put(letter, now, message_domain) for letter in letters)
     keys = [letter.once_key for letter in letters]
     taken_back = sum(
-        unit.outbox.cancel_others(person.id, _key(kind, person.id, kept), keys, now)
-        for kind in (LetterKind.WEEK_AHEAD, LetterKind.SESSION)
+        unit.outbox.cancel_others(person.id, prefix, keys, now)
+        for prefix in (week_ahead_key(person, kept.start), session_key(person, kept.start))
     )
     return QueuedLetters(waiting, taken_back)
 
 
 def week_letters(
-    person: KeptPerson, week: Week, kept: KeptWeek, choices: ReminderChoices, now: datetime
+    person: KeptPerson,
+    week: Week,
+    kept: KeptWeek,
+    choices: ReminderChoices,
+    now: datetime,
+    letters: LetterChoices = USUAL,
+    ahead_at: datetime | None = None,
 ) -> tuple[NewLetter, ...]:
     """The letters that are still of use at ``now``; none for somebody who is paused or stopped, or has no address."""
     if choices.email is None or person.state is not PersonState.ACTIVE:
         return ()
-    return (_week_ahead(person, week, kept, choices.email, now), *_sessions(person, week, kept, choices, now))
+    sessions = session_letters(person, week, kept, choices, letters)
+    useful = tuple(letter for letter in sessions if letter.expires > now)
+    if LetterKind.WEEK_AHEAD in letters.off:
+        return useful
+    return (_week_ahead(person, week, kept, choices.email, now, ahead_at), *useful)
 
 
-def _week_ahead(person: KeptPerson, week: Week, kept: KeptWeek, email: str, now: datetime) -> NewLetter:
+def _week_ahead(
+    person: KeptPerson, week: Week, kept: KeptWeek, email: str, now: datetime, ahead_at: datetime | None
+) -> NewLetter:
     end = local_instant(week.start + timedelta(days=7), datetime.min.time(), ZoneInfo(person.time_zone))
+    due = now if ahead_at is None else max(now, ahead_at)
     return NewLetter(
-        once_key=_key(LetterKind.WEEK_AHEAD, person.id, kept),
+        once_key=week_ahead_key(person, kept.start),
         kind=LetterKind.WEEK_AHEAD,
         to_address=email,
-        due=now,
+        due=due,
         # Somebody has just asked for this week: it is of use for a day even if its days are over. [D]
-        expires=max(end, now + timedelta(days=1)),
+        expires=max(end, due + timedelta(days=1)),
         person=person.id,
         parameters={"week": kept.id},
     )
-
-
-def _sessions(
-    person: KeptPerson, week: Week, kept: KeptWeek, choices: ReminderChoices, now: datetime
-) -> list[NewLetter]:
-    if choices.email is None or choices.session_minutes_before is None:
-        return []
-    zone = ZoneInfo(person.time_zone)
-    letters = []
-    for day, session in week.sessions:
-        start = local_instant(day.date, session.at, zone)
-        if start + SESSION_LETTER_USEFUL <= now:
-            continue
-        letters.append(
-            NewLetter(
-                once_key=f"{_key(LetterKind.SESSION, person.id, kept)}{day.date}/{session.id}",
-                kind=LetterKind.SESSION,
-                to_address=choices.email,
-                due=session_letter_due(start, choices.session_minutes_before, choices.quiet, zone),
-                expires=start + SESSION_LETTER_USEFUL,
-                person=person.id,
-                parameters={"week": kept.id, "date": day.date.isoformat(), "session": session.id},
-            )
-        )
-    return letters
-
-
-def _key(kind: LetterKind, person: PersonId, kept: KeptWeek) -> str:
-    # By the start of the week, not its version: a week planned again is the same letters.
-    return f"{kind.value}/{person}/{kept.start}/"

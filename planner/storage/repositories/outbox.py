@@ -78,9 +78,7 @@ class Outbox:
         A letter of this key that was sent, failed or is being sent stays as it is; one that was cancelled or
         expired is queued again. Returns whether the letter now waits. ``domain`` ends the Message-ID.
         """
-        row = (
-            self._session.execute(select(OutboxRow.__table__).where(_O.once_key == letter.once_key)).mappings().first()
-        )
+        row = self._row(letter.once_key)
         values: dict[str, Any] = {
             "to_address": letter.to_address,
             "parameters": dict(letter.parameters),
@@ -111,6 +109,36 @@ class Outbox:
         self._session.execute(update(OutboxRow).where(_O.id == row["id"]).values(**values))
         return True
 
+    def put_once(self, letter: NewLetter, now: datetime, domain: str) -> bool:
+        """Queues ``letter`` unless there is one of its key already, whatever became of that. Returns whether it did."""
+        if self._row(letter.once_key) is not None:
+            return False
+        return self.put(letter, now, domain)
+
+    def refresh(self, letter: NewLetter, now: datetime, domain: str) -> bool:
+        """Queues a new letter, or moves one that waits to where it belongs now; returns whether anything changed.
+
+        Letters that ended stay ended, and one that is being sent or waits for its next try is left alone.
+        """
+        row = self._row(letter.once_key)
+        return not self._is_as_wanted(row, letter, now) and self.put(letter, now, domain)
+
+    def is_fresh(self, letter: NewLetter, now: datetime) -> bool:
+        """Whether ``refresh`` would change nothing."""
+        return self._is_as_wanted(self._row(letter.once_key), letter, now)
+
+    def _is_as_wanted(self, row: Mapping[str, Any] | None, letter: NewLetter, now: datetime) -> bool:
+        if row is None:
+            return False
+        wanted = (letter.to_address, dict(letter.parameters), letter.due, letter.expires)
+        kept = (row["to_address"], row["parameters"], row["next_at"], row["expires_at"])
+        # A letter that fell due waits for a worker only: moving it back would not help anybody.
+        return row["done_at"] is not None or row["attempts"] > 0 or kept == wanted or row["next_at"] <= now
+
+    def _row(self, once_key: str) -> Mapping[str, Any] | None:
+        found = self._session.execute(select(OutboxRow.__table__).where(_O.once_key == once_key)).mappings().first()
+        return None if found is None else dict(found)
+
     def cancel_others(self, person: PersonId, prefix: str, keep: Iterable[str], now: datetime) -> int:
         """Cancels a person's unsent letters whose key begins with ``prefix``, but for those in ``keep``."""
         return self._end(
@@ -122,8 +150,11 @@ class Outbox:
 
     def cancel_plan_letters(self, person: PersonId, now: datetime) -> int:
         """Cancels every unsent letter about a person's plan (SCR-04); letters about the account stay."""
-        kinds = sorted(kind.value for kind in LetterKind if kind.is_about_the_plan)
-        return self._end(now, _O.person_id == person, _O.kind.in_(kinds))
+        return self.cancel_kinds(person, (kind for kind in LetterKind if kind.is_about_the_plan), now)
+
+    def cancel_kinds(self, person: PersonId, kinds: Iterable[LetterKind], now: datetime) -> int:
+        """Cancels a person's unsent letters of these kinds."""
+        return self._end(now, _O.person_id == person, _O.kind.in_(sorted(kind.value for kind in kinds)))
 
     def _end(self, now: datetime, *conditions: Any) -> int:
         # claimed_by stays: a worker that is sending this very letter may still mark what really happened.
@@ -210,8 +241,19 @@ class Outbox:
     # Looking
 
     def find(self, once_key: str, now: datetime) -> OutboxLetter | None:
-        row = self._session.execute(select(OutboxRow.__table__).where(_O.once_key == once_key)).mappings().first()
-        return None if row is None else _letter(dict(row), now)
+        row = self._row(once_key)
+        return None if row is None else _letter(row, now)
+
+    def count_sent(self, person: PersonId, kinds: Iterable[LetterKind], since: datetime, until: datetime) -> int:
+        """How many letters of these kinds went out to a person from ``since`` to before ``until``."""
+        wanted = select(func.count()).where(
+            _O.person_id == person,
+            _O.done_at >= since,
+            _O.done_at < until,
+            _O.outcome == LetterState.SENT.value,
+            _O.kind.in_(sorted(kind.value for kind in kinds)),
+        )
+        return self._session.scalar(wanted) or 0
 
     def of_person(self, person: PersonId, now: datetime) -> tuple[OutboxLetter, ...]:
         """Every letter of a person, in the order in which they fall due."""

@@ -68,6 +68,11 @@ class Persons:
         )
         return tuple(kept_person(row) for row in rows)
 
+    def in_state(self, state: PersonState) -> tuple[KeptPerson, ...]:
+        """Everybody in this state, in the order in which they were added."""
+        rows = self._session.scalars(select(PersonRow).where(PersonRow.state == state.value).order_by(PersonRow.id))
+        return tuple(kept_person(row) for row in rows)
+
     def all_active(self) -> tuple[KeptPerson, ...]:
         """Everybody whose plan is under way."""
         rows = self._session.scalars(

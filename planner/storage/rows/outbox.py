@@ -21,7 +21,7 @@ class OutboxRow(Base):
     __table_args__ = (
         # Partial, or every poll would walk all the letters ever sent.
         Index("ix_outbox_due", "next_at", sqlite_where=NOT_DONE, postgresql_where=NOT_DONE),
-        Index("ix_outbox_waiting_person", "person_id", sqlite_where=NOT_DONE, postgresql_where=NOT_DONE),
+        Index("ix_outbox_person", "person_id", "done_at"),
         CheckConstraint("(done_at IS NULL) = (outcome IS NULL)", name="done_has_outcome"),
     )
 

@@ -1,0 +1,49 @@
+"""The letters of the next days for one person, without sending or queueing anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from planner.domain.person import PersonId
+from planner.domain.reminder import LetterKind, LetterState
+from planner.storage.unit_of_work import Storage
+from planner.use_cases.letter_calendar import letters_between
+from planner.use_cases.letter_facts import facts_around, local_day
+
+
+@dataclass(frozen=True, slots=True)
+class ToCome:
+    """``at`` is in the person's own zone. ``state`` is how it stands in the queue; None where it is not in it yet."""
+
+    kind: LetterKind
+    at: datetime
+    state: LetterState | None
+
+
+def letters_to_come(storage: Storage, person: PersonId, now: datetime, days: int = 7) -> tuple[ToCome, ...]:
+    """What would go out in the next ``days`` days if nothing else happened, oldest first.
+
+    Letters about the account that already wait are in it too. None for somebody without an address, or stopped.
+    """
+    with storage.reading() as uow:
+        found = uow.persons.find(person)
+        if found is None:
+            return ()
+        today = local_day(found, now)
+        facts = facts_around(uow, found, today, today + timedelta(days=days))
+        queued = {letter.once_key: letter for letter in uow.outbox.of_person(person, now)}
+    until = now + timedelta(days=days)
+    waiting = (LetterState.QUEUED, LetterState.LEASED)
+    coming = {
+        letter.once_key: ToCome(letter.kind, max(letter.due, now).astimezone(facts.zone), state)
+        for letter in letters_between(facts, today, today + timedelta(days=days))
+        if letter.expires > now
+        and letter.due < until
+        and (state := queued[letter.once_key].state if letter.once_key in queued else None) in (None, *waiting)
+    }
+    for key, letter in queued.items():
+        at_once = letter.kind is LetterKind.WEEK_AHEAD or not letter.kind.is_about_the_plan
+        if letter.state in waiting and at_once and letter.next_at < until and key not in coming:
+            coming[key] = ToCome(letter.kind, max(letter.next_at, now).astimezone(facts.zone), letter.state)
+    return tuple(sorted(coming.values(), key=lambda each: (each.at, each.kind)))
