@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from planner.sheets.options import SheetOptions
     from planner.storage.unit_of_work import Storage
     from planner.strict_yaml import Mistake
+    from planner.use_cases.letter_links import LetterLinks
     from planner.use_cases.make_week import Content
     from planner.use_cases.send_due_letters import SendReport
 
@@ -207,6 +208,13 @@ class Services:
                 config.smtp_password,
             )
         )
+
+    @cached_property
+    def letter_links(self) -> LetterLinks:
+        """Signs and reads the links in letters."""
+        from planner.use_cases.letter_links import LetterLinks
+
+        return LetterLinks(self.config.secret_key())
 
     @property
     def message_domain(self) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from planner.care.b12 import next_date, treatment_dates
-from planner.domain.person import Profile
+from planner.domain.person import PostureBreaks, Profile
 from planner.domain.reminder import local_instant
 from planner.domain.week import Session, Week
 
@@ -35,20 +35,18 @@ def week_to_ics(
     ``sequence`` rises with each newer file of the same week. ``person_key`` names the person for ever, by default
     from name and e-mail address. B12 dates: those of the week and the next one after it.
     """
-    from icalendar import Calendar
-
     zone = ZoneInfo(week.person.time_zone)
-    writer = _Writer(week, zone, person_key or _key_of(profile), sequence)
-    calendar = Calendar()
-    calendar.add("prodid", "-//Back care planner//Week//EN")
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("x-wr-calname", "Week plan")
-    _add_time_zone(calendar, week)
+    # Not the clock: the same week must give the same file.
+    stamp = datetime.combine(week.start, time(), UTC)
+    writer = EventWriter(zone, person_key or _key_of(profile), sequence, stamp)
+    calendar = new_calendar("Week plan")
+    add_time_zone(calendar, zone, week.start.year)
     minutes_before = profile.reminders.session_minutes_before
     for day, session in week.sessions:
         calendar.add_component(
-            writer.session(day.date, session, DEFAULT_ALARM_MINUTES if minutes_before is None else minutes_before)
+            writer.session(
+                week.start, day.date, session, DEFAULT_ALARM_MINUTES if minutes_before is None else minutes_before
+            )
         )
     for treatment in _treatment_dates(profile, week):
         calendar.add_component(writer.treatment(treatment))
@@ -58,20 +56,19 @@ def week_to_ics(
     return bytes(calendar.to_ical())
 
 
-class _Writer:
-    """Makes the events of one week."""
+class EventWriter:
+    """Makes events of one version of a plan: ``sequence`` rises with each version, ``stamp`` is when it was made."""
 
-    def __init__(self, week: Week, zone: ZoneInfo, person_key: str, sequence: int) -> None:
-        self.week = week
+    def __init__(self, zone: ZoneInfo, person_key: str, sequence: int, stamp: datetime) -> None:
         self.zone = zone
         self.person_key = person_key
         self.sequence = sequence
-        # Not the clock: the same week must give the same file.
-        self.stamp = datetime.combine(week.start, time(), UTC)
+        self.stamp = stamp
 
-    def session(self, day: date, session: Session, minutes_before: int) -> Event:
+    def session(self, week: date, day: date, session: Session, minutes_before: int) -> Event:
+        """A session of the week that begins on ``week``."""
         begins = local_instant(day, session.at, self.zone)
-        event = self._event(SESSION_TITLE, f"{self.week.start}/{session.id}")
+        event = self._event(SESSION_TITLE, f"{week}/{session.id}")
         self._spans(event, begins, timedelta(minutes=ceil(session.minutes)))
         event.add("description", "Your exercises are on your week sheet.")
         event.add_component(_alarm(SESSION_TITLE, timedelta(minutes=-minutes_before)))
@@ -129,16 +126,26 @@ def _alarm(title: str, trigger: timedelta) -> Alarm:
     return alarm
 
 
-def _add_time_zone(calendar: Calendar, week: Week) -> None:
-    """Offsets from the year of the week to the end of the next; the library's own choice is 68 years of them."""
+def new_calendar(name: str) -> Calendar:
+    """An empty calendar with its headings."""
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//Back care planner//Week//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("x-wr-calname", name)
+    return calendar
+
+
+def add_time_zone(calendar: Calendar, zone: ZoneInfo, year: int) -> None:
+    """Offsets from ``year`` to the end of the next; the library's own choice is 68 years of them."""
     from icalendar import Timezone
 
-    name = week.person.time_zone
-    if name in ("UTC", "Etc/UTC"):
+    if zone.key in ("UTC", "Etc/UTC"):
         return
-    year = week.start.year
-    calendar.add_component(Timezone.from_tzid(name, first_date=date(year, 1, 1), last_date=date(year + 1, 12, 31)))
-    calendar.add("x-wr-timezone", name)
+    calendar.add_component(Timezone.from_tzid(zone.key, first_date=date(year, 1, 1), last_date=date(year + 1, 12, 31)))
+    calendar.add("x-wr-timezone", zone.key)
 
 
 def _treatment_dates(profile: Profile, week: Week) -> tuple[date, ...]:
@@ -147,13 +154,20 @@ def _treatment_dates(profile: Profile, week: Week) -> tuple[date, ...]:
     return (*treatment_dates(profile.b12, week.start, last), *([upcoming] if upcoming is not None else []))
 
 
+def times_of_breaks(breaks: PostureBreaks) -> tuple[time, ...]:
+    """From the first to the last time of day that the person chose."""
+    minutes = range(
+        60 * breaks.start.hour + breaks.start.minute,
+        60 * breaks.end.hour + breaks.end.minute + 1,
+        max(1, breaks.every_minutes),
+    )
+    return tuple(time(*divmod(minute, 60)) for minute in minutes)
+
+
 def _posture_breaks(week: Week, profile: Profile) -> Iterator[tuple[date, time]]:
     """From the first to the last time the person chose, on every day of the week."""
     breaks = profile.reminders.posture
     if breaks is None:
         return
     for day in week.days:
-        at = datetime.combine(day.date, breaks.start)
-        while at <= datetime.combine(day.date, breaks.end):
-            yield day.date, at.time()
-            at += timedelta(minutes=breaks.every_minutes)
+        yield from ((day.date, at) for at in times_of_breaks(breaks))
