@@ -12,7 +12,7 @@ from planner.domain.exercise import Category
 from planner.domain.library import Library
 from planner.domain.person import Answer
 from planner.exchange.answers import answer_of
-from planner.exchange.profile_shape import READING_PATTERN
+from planner.exchange.profile_shape import RANGES_OF_HAEMOGLOBIN, RANGES_OF_PRESSURE, READING_PATTERN
 from planner.exchange.words import COUNTRIES, EQUIPMENT
 from planner.screening.haemoglobin import (
     GRAMS_PER_DECILITRE_BELOW,
@@ -104,13 +104,12 @@ def _check_schedule(b12: dict[str, Any], report: Report) -> None:
 
 def _check_haemoglobin(haemoglobin: dict[str, Any], report: Report) -> None:
     value = haemoglobin["value"]
-    low, high = LOWEST_HAEMOGLOBIN, HIGHEST_HAEMOGLOBIN
     in_decilitres = haemoglobin.get("unit") == "g/dL" and value >= GRAMS_PER_DECILITRE_BELOW
-    if in_decilitres or not low <= grams_per_litre(value) <= high:
+    if in_decilitres or not LOWEST_HAEMOGLOBIN <= grams_per_litre(value) <= HIGHEST_HAEMOGLOBIN:
         report.add(
             ("haemoglobin", "value"),
             f"{value} {haemoglobin.get('unit') or ''}".rstrip()
-            + f" is not possible; it must be from {low} to {high} g/L, or from {low / 10:g} to below 25 g/dL.",
+            + f" is not possible; it must be {RANGES_OF_HAEMOGLOBIN}.",
         )
 
 
@@ -123,8 +122,7 @@ def _check_pressure(pressure: dict[str, Any], report: Report) -> None:
     if not (60 <= systolic <= 300 and 30 <= diastolic <= 200 and systolic > diastolic):
         report.add(
             ("blood_pressure", "last"),
-            f"{shown(last)} is not possible; the first number must be from 60 to 300, the second from 30 to 200"
-            " and smaller than the first.",
+            f"{shown(last)} is not possible; it must be {RANGES_OF_PRESSURE} and smaller than the first.",
         )
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from planner.domain.person import WEEKDAYS
 from planner.exchange.answers import OrNotSure, YesNoNotSure
 from planner.exchange.words import CLEARABLE, CONDITIONS, EQUIPMENT, MEDICINES, RED_FLAGS
+from planner.screening.haemoglobin import GRAMS_PER_DECILITRE_BELOW, HIGHEST_HAEMOGLOBIN, LOWEST_HAEMOGLOBIN
 from planner.strict_yaml.shapes import (
     Choice,
     ClockTime,
@@ -22,11 +23,35 @@ from planner.strict_yaml.shapes import (
 )
 
 PROFILE_FORMAT: Final = "planner.profile/1"
+RANGES_OF_PRESSURE: Final = "the first number from 60 to 300, the second from 30 to 200"
 READING_PATTERN: Final = r"\s*([0-9]{2,3})\s*/\s*([0-9]{2,3})\s*"
+RANGES_OF_HAEMOGLOBIN: Final = (
+    f"from {LOWEST_HAEMOGLOBIN} to {HIGHEST_HAEMOGLOBIN} g/L, "
+    f"or from {LOWEST_HAEMOGLOBIN / 10:g} to below {GRAMS_PER_DECILITRE_BELOW} g/dL"
+)
+
+
+class _HaemoglobinUnit(Choice):
+    """Other units are refused with what can be taken: nothing but g/dL is converted (Q-17)."""
+
+    __slots__ = ()
+
+    @property
+    def wants(self) -> str:
+        return f"g/L or g/dL; we take {RANGES_OF_HAEMOGLOBIN}"
+
+
+class _HaemoglobinValue(Number):
+    __slots__ = ()
+
+    @property
+    def wants(self) -> str:
+        return f"a number {RANGES_OF_HAEMOGLOBIN}"
 
 
 _ANSWER = YesNoNotSure()
 _ZERO_TO_TEN = Whole(0, 10)
+_READING = Text(f'a reading in mmHg such as "128/78", {RANGES_OF_PRESSURE}', pattern=READING_PATTERN)
 _WEEKDAY = Choice(WEEKDAYS)
 _NAME_OF_EXERCISE = Text('an id such as "bird-dog"', pattern="[a-z0-9]+(?:-[a-z0-9]+)*", longest=60)
 
@@ -194,8 +219,8 @@ PROFILE: Final = Record(
             OrNotSure(
                 Record(
                     {
-                        "value": Field(Number(0, 1000), required=True),
-                        "unit": Field(Choice(("g/L", "g/dL"))),
+                        "value": Field(_HaemoglobinValue(0, 1000), required=True),
+                        "unit": Field(_HaemoglobinUnit(("g/L", "g/dL"))),
                         "date": Field(Day()),
                     }
                 )
@@ -211,7 +236,13 @@ PROFILE: Final = Record(
                     {
                         "high": _asked(),
                         "low": _asked(),
-                        "last": Field(OrNotSure(Text('a reading such as "128/78"', pattern=READING_PATTERN))),
+                        "last": Field(
+                            OrNotSure(
+                                Text(
+                                    f'a reading in mmHg such as "128/78", {RANGES_OF_PRESSURE}', pattern=READING_PATTERN
+                                )
+                            )
+                        ),
                     }
                 )
             ),

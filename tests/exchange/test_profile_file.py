@@ -395,6 +395,42 @@ def test_an_impossible_blood_pressure_is_refused(edited: Edit, reading: str) -> 
     assert only(edited(('"128/78"', f'"{reading}"'))).key == "blood_pressure.last"
 
 
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [("{value: 7.5, unit: mmol/L}", "haemoglobin.unit"), ('{value: "7.5 mmol/L"}', "haemoglobin.value")],
+)
+def test_haemoglobin_in_another_unit_is_refused_with_what_can_be_taken(edited: Edit, written: str, key: str) -> None:
+    mistake = only(edited(("{value: 121, unit: g/L, date: 2026-10-20}", written)))
+    assert mistake.key == key
+    assert "from 15 to 250 g/L, or from 1.5 to below 25 g/dL" in mistake.message
+
+
+@pytest.mark.parametrize("reading", ["17/10 kPa", "128 mmHg", "17.1/10.4"])
+def test_blood_pressure_in_another_unit_is_refused_with_the_range(edited: Edit, reading: str) -> None:
+    mistake = only(edited(('"128/78"', f'"{reading}"')))
+    assert "mmHg" in mistake.message
+    assert "from 60 to 300" in mistake.message
+
+
+def test_a_diet_is_read_and_is_any_when_nobody_said(edited: Edit, example: str) -> None:
+    assert good(profile_from_text(example, START)).diet == "any"
+    assert good(edited(("likes: [yoga]", "likes: [yoga]\ndiet: vegan"))).diet == "vegan"
+    assert only(edited(("likes: [yoga]", "likes: [yoga]\ndiet: carnivore"))).key == "diet"
+
+
+def test_alternate_days_that_end_and_a_nasal_treatment_are_read(edited: Edit) -> None:
+    phases = "{phases: [{every_days: 2, weeks: 2}, {every_months: 1}]}"
+    b12 = good(edited(("{every_weeks: 12}", phases), ("treatment: injections", "treatment: nasal"))).b12
+    assert b12.treatment == "nasal"
+    assert b12.schedule == p.PhasedSchedule((p.EverySchedule("days", 2, 2), p.EverySchedule("months", 1)))
+
+
+def test_a_phase_without_an_end_is_the_last(edited: Edit) -> None:
+    mistake = only(edited(("{every_weeks: 12}", "{phases: [{every_days: 2}, {every_months: 1}]}")))
+    assert mistake.key == "b12.schedule.phases[0]"
+    assert mistake.message == "has no end, so it must be the last phase or say for how many weeks."
+
+
 def test_a_very_high_blood_pressure_is_possible(edited: Edit) -> None:
     assert good(edited(('"128/78"', '"182 / 112"'))).blood_pressure.systolic == 182
 
