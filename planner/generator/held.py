@@ -17,7 +17,8 @@ class Held:
 
     ``sessions`` is how the week stands. ``settled`` days are done or over: nothing about them is decided any more.
     ``pinned`` days keep their session as a whole, ``items`` the exercises they name. ``over`` are earlier days as they
-    were, care and all. ``steady``: a session that need not change stays. ``edits`` goes into the finished week.
+    were, care and all; ``first_open`` is the day after them. ``steady``: a session that need not change stays.
+    ``edits`` goes into the finished week.
     """
 
     sessions: Mapping[int, Session] = field(default_factory=dict)

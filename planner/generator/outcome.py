@@ -35,3 +35,10 @@ class Breach:
     limit: str
     where: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotAllowed:
+    """An edit that breaks a limit: each breach in words. The week stays as it was."""
+
+    breaches: tuple[Breach, ...]

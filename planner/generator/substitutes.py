@@ -35,7 +35,7 @@ def _candidates(problem: WeekProblem, wanted: ExerciseId, original: ExerciseId) 
         yield original
     yield from problem.passed.exercises.replacements.get(wanted, ())
     yield from _lower_steps(problem, exercise)
-    yield from _same_muscles(problem, exercise)
+    yield from same_muscles(problem, exercise)
 
 
 def _lower_steps(problem: WeekProblem, exercise: Exercise) -> Iterator[ExerciseId]:
@@ -51,16 +51,16 @@ def _one_step_lower(problem: WeekProblem, exercise: Exercise) -> Iterator[Exerci
         return
     for step in reversed(problem.library.family(exercise.family)):
         if step.step < exercise.step and problem.may_use(step.id):
-            if _upright(step) == _upright(exercise):
+            if upright(step) == upright(exercise):
                 yield step.id
             return
 
 
-def _upright(exercise: Exercise) -> bool:
+def upright(exercise: Exercise) -> bool:
     return exercise.position.value in STANDING_KINDS
 
 
-def _same_muscles(problem: WeekProblem, exercise: Exercise) -> list[ExerciseId]:
+def same_muscles(problem: WeekProblem, exercise: Exercise) -> list[ExerciseId]:
     """Same category and target muscles, most shared first, then the same kind of position, then the easiest."""
     targets = set(exercise.targets)
     found = []
@@ -68,6 +68,15 @@ def _same_muscles(problem: WeekProblem, exercise: Exercise) -> list[ExerciseId]:
         other = usable.exercise
         shared = len(targets.intersection(other.targets))
         if other.category is exercise.category and shared and other.family != exercise.family:
-            rank = (-shared, _upright(other) != _upright(exercise), other.level, other.id)
+            rank = (-shared, upright(other) != upright(exercise), other.level, other.id)
             found.append((rank, other.id))
     return [exercise_id for _, exercise_id in sorted(found)]
+
+
+def is_substitute(problem: WeekProblem, old: Exercise, new: Exercise) -> bool:
+    """RT-01: a step of the same family that is no harder, the same category and muscles, or screening's replacement."""
+    if new.family == old.family:
+        return new.step <= old.step
+    if new.category is old.category and set(old.targets).intersection(new.targets):
+        return True
+    return new.id in problem.passed.exercises.replacements.get(old.id, ())

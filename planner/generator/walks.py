@@ -36,7 +36,7 @@ def walk_days(problem: WeekProblem, sessions: Sequence[Session | None]) -> tuple
     walked = tuple(
         day for day, as_it_was in problem.held.over.items() if any(i.kind is CareKind.WALK for i in as_it_was.care)
     )
-    ahead = [day for day in range(DAYS_IN_WEEK) if day not in problem.held.over]
+    ahead = range(problem.held.first_open, DAYS_IN_WEEK)
     left = min(len(ahead), max(0, number - len(walked)))
     return min((tuple(sorted((*walked, *days))) for days in combinations(ahead, left)), key=cost)
 
