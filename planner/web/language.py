@@ -23,7 +23,13 @@ def init_language(app: Flask) -> None:
 
     babel.init_app(app, locale_selector=choose)
     app.jinja_env.globals["page_language"] = page_language
-    app.jinja_env.filters |= {"weekday": weekday, "short_date": short_date, "long_date": long_date, "clock": clock}
+    app.jinja_env.filters |= {
+        "weekday": weekday,
+        "short_date": short_date,
+        "long_date": long_date,
+        "full_date": full_date,
+        "clock": clock,
+    }
 
 
 def page_language() -> str:
@@ -43,6 +49,11 @@ def short_date(day: date) -> str:
 def long_date(day: date) -> str:
     """``Monday 23 November``."""
     return format_date(day, "EEEE d MMMM", locale=get_locale())
+
+
+def full_date(day: date) -> str:
+    """``23 November 2026``."""
+    return format_date(day, "d MMMM yyyy", locale=get_locale())
 
 
 def clock(at: time) -> str:

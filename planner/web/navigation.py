@@ -15,6 +15,9 @@ from planner.web.forms.kinds import Words
 PERSON_PAGES: Final[tuple[tuple[str, Words], ...]] = (
     ("weeks.show", _l("Week")),
     ("exercises.list_for", _l("Exercises")),
+    ("b12.show", _l("B12")),
+    ("foods.show", _l("Food")),
+    ("painkillers.show", _l("Painkillers")),
 )  # fmt: skip
 """Endpoint and label, in the order of the links; each endpoint takes ``number``. A page adds one line."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
+from flask import abort
+
 from planner.domain.kept import KeptPerson
 from planner.web.page import services
 
@@ -16,3 +18,11 @@ def today_of(person: KeptPerson) -> date:
 def next_monday(today: date) -> date:
     """The first Monday after ``today``."""
     return today + timedelta(days=7 - today.weekday())
+
+
+def day_in_address(text: str) -> date:
+    """A date that stands in an address; anything else there is no page."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        abort(404)
