@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from planner.domain.account import AccountId
 from planner.domain.kept import KeptPerson, KeptWeek, PersonState
 from planner.domain.person import PersonId, Profile
-from planner.domain.week import Week
+from planner.domain.week import SessionId, Week
 from planner.exchange.profile_file import profile_from_text
 from planner.exchange.week_file import week_from_json
 from planner.storage.unit_of_work import Storage
@@ -20,13 +20,14 @@ _LENGTH = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class ShownWeek:
-    """``starts`` are the first days of all weeks, oldest first."""
+    """``starts`` are the first days of all weeks, oldest first; ``done`` the sessions that a diary says took place."""
 
     person: KeptPerson
     profile: Profile
     kept: KeptWeek
     week: Week
     starts: tuple[date, ...]
+    done: frozenset[SessionId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +46,26 @@ def find_week(
     """
     with storage.reading() as uow:
         found = find_own(uow, account, person)
-        weeks = () if found is None else uow.weeks.of_person(found.id)
-    if found is None:
-        return None
-    if found.state is PersonState.STOPPED or is_open(found):
-        return NotNow(found)
-    kept = _pick(weeks, today) if start is None else next((w for w in weeks if w.start == start), None)
+        if found is None:
+            return None
+        if found.state is PersonState.STOPPED or is_open(found):
+            return NotNow(found)
+        starts = uow.weeks.starts(found.id)
+        first = _pick(starts, today) if start is None else start
+        kept = None if first is None else uow.weeks.find_current(found.id, first)
+        diary = () if kept is None else uow.diaries.of_week(found.id, kept.start)
     if kept is None:
         return None
     week = week_from_json(kept.text)
     profile = profile_from_text(found.answers, max(kept.start, today))
     if isinstance(week, tuple) or isinstance(profile, tuple):
         raise ValueError(f"the kept week or answers of person {found.id} cannot be read")
-    return ShownWeek(found, profile, kept, week, tuple(w.start for w in weeks))
+    done = frozenset(entry.session for entry in diary if entry.done != "none")
+    return ShownWeek(found, profile, kept, week, starts, done)
 
 
-def _pick(weeks: tuple[KeptWeek, ...], today: date) -> KeptWeek | None:
+def _pick(starts: tuple[date, ...], today: date) -> date | None:
     # Of two that overlap, the one that began last.
-    now = [week for week in weeks if week.start <= today < week.start + _LENGTH]
-    coming = [week for week in weeks if week.start > today]
-    return now[-1] if now else coming[0] if coming else weeks[-1] if weeks else None
+    now = [start for start in starts if start <= today < start + _LENGTH]
+    coming = [start for start in starts if start > today]
+    return now[-1] if now else coming[0] if coming else starts[-1] if starts else None

@@ -110,6 +110,15 @@ class Diaries:
         )
         return None if row is None else _session_diary(row)
 
+    def of_week(self, person: PersonId, week: date) -> tuple[SessionDiary, ...]:
+        """What was written down about the sessions of the week that starts on ``week``."""
+        rows = self._session.scalars(
+            select(SessionDiaryRow)
+            .where(SessionDiaryRow.person_id == person, SessionDiaryRow.week_start == week)
+            .order_by(SessionDiaryRow.id)
+        )
+        return tuple(_session_diary(row) for row in rows)
+
     def record_day(self, person: PersonId, log: DayLog, now: datetime) -> None:
         row = self._session.get(DayLogRow, (person, log.day))
         if row is None:

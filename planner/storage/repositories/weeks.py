@@ -84,6 +84,14 @@ class Weeks:
         )
         return None if row is None else _week(row)
 
+    def starts(self, person: PersonId) -> tuple[date, ...]:
+        """The first days of all weeks, in order of time."""
+        return tuple(
+            self._session.scalars(
+                select(WeekRow.start).where(WeekRow.person_id == person).distinct().order_by(WeekRow.start)
+            )
+        )
+
     def versions(self, person: PersonId, start: date) -> tuple[KeptWeek, ...]:
         """Every version of the week that starts on ``start``, oldest first."""
         rows = self._session.scalars(
