@@ -51,7 +51,7 @@ def find_week(
         if found.state is PersonState.STOPPED or is_open(found):
             return NotNow(found)
         starts = uow.weeks.starts(found.id)
-        first = _pick(starts, today) if start is None else start
+        first = pick_start(starts, today) if start is None else start
         kept = None if first is None else uow.weeks.find_current(found.id, first)
         diary = () if kept is None else uow.diaries.of_week(found.id, kept.start)
     if kept is None:
@@ -64,8 +64,8 @@ def find_week(
     return ShownWeek(found, profile, kept, week, starts, done)
 
 
-def _pick(starts: tuple[date, ...], today: date) -> date | None:
-    # Of two that overlap, the one that began last.
+def pick_start(starts: tuple[date, ...], today: date) -> date | None:
+    """The week that ``today`` lies in, else the next, else the last; of two that overlap, the one that began last."""
     now = [start for start in starts if start <= today < start + _LENGTH]
     coming = [start for start in starts if start > today]
     return now[-1] if now else coming[0] if coming else starts[-1] if starts else None
