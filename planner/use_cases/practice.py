@@ -24,8 +24,7 @@ from planner.storage.unit_of_work import Storage, UnitOfWork
 INVITATION_LIFE: Final = timedelta(days=7)
 LARGEST_LOGO: Final = 40 * 1024
 """Bytes; a logo is on every sheet. [D]"""
-LOGO_TYPES: Final = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
-"""By their first bytes. No SVG: one that somebody sends may hold more than a picture. [D]"""
+PNG: Final = b"\x89PNG\r\n\x1a\n"
 _SAME_LOOK: Final = timedelta(hours=12)
 
 
@@ -120,7 +119,7 @@ def change_header(
 ) -> Practice | NotAllowed:
     """What heads the sheets. ``logo`` None leaves the old one, empty takes it away.
 
-    Raises ValueError for a picture that is too large or neither PNG nor JPEG.
+    Raises ValueError for a picture that is too large or no PNG.
     """
     with storage.writing() as uow:
         me = practising_of(uow, account)
@@ -136,10 +135,9 @@ def change_header(
 
 def logo_type(logo: bytes) -> str:
     """The media type of a picture. Raises ValueError for one that cannot be used."""
-    found = next((kind for first, kind in LOGO_TYPES.items() if logo.startswith(first)), None)
-    if found is None or len(logo) > LARGEST_LOGO:
-        raise ValueError("A logo is a PNG or JPEG picture of at most 40 kB.")
-    return found
+    if not logo.startswith(PNG) or len(logo) > LARGEST_LOGO:
+        raise ValueError("A logo is a PNG picture of at most 40 kB.")
+    return "image/png"
 
 
 def invite(storage: Storage, account: AccountId, email: str, role: PracticeRole, now: datetime) -> Invited | NotAllowed:

@@ -1,0 +1,186 @@
+"""What a clinician does about one person's plan: sign it, note something, admit an exercise, record an agreement."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from planner.domain.account import AccountId
+from planner.domain.exercise import ExerciseId, Level
+from planner.domain.kept import KeptPerson, KeptWeek, MadeBy, PersonState
+from planner.domain.person import Override, PersonId, Profile
+from planner.domain.week import Week
+from planner.exchange.profile_file import profile_from_text
+from planner.exchange.week_file import week_from_json
+from planner.exchange.words import CLEARABLE
+from planner.storage.unit_of_work import Storage, UnitOfWork
+from planner.use_cases.intake import is_open
+from planner.use_cases.look_after import find_own
+from planner.use_cases.make_week import Content
+from planner.use_cases.practice import NotAllowed, Practising, practising_of
+from planner.use_cases.show_week import pick_start
+from planner.use_cases.take_clearance import Agreement
+
+_Change = Callable[[dict[str, Any], Practising], None]
+LONGEST: Final = 500
+"""Characters of a reason or a note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """``profile`` and ``week`` are None while the questions are open, or the person is stopped."""
+
+    practising: Practising
+    person: KeptPerson
+    profile: Profile | None
+    kept: KeptWeek | None
+    week: Week | None
+    versions: int
+
+    @property
+    def overrides(self) -> tuple[Override, ...]:
+        return () if self.profile is None else self.profile.overrides
+
+
+def find_programme(storage: Storage, account: AccountId, person: PersonId, today: date) -> Programme | None:
+    """None for somebody who works in no practice, or has no business with this person."""
+    with storage.reading() as uow:
+        me, found = practising_of(uow, account), find_own(uow, account, person)
+        if me is None or found is None:
+            return None
+        start = pick_start(uow.weeks.starts(person), today)
+        shut = start is None or found.state is PersonState.STOPPED or is_open(found)
+        kept = None if shut or start is None else uow.weeks.find_current(person, start)
+        versions = 0 if kept is None else len(uow.weeks.versions(person, kept.start))
+    if kept is None:
+        return Programme(me, found, None, None, None, 0)
+    week, profile = week_from_json(kept.text), profile_from_text(found.answers, max(kept.start, today))
+    if isinstance(week, tuple) or isinstance(profile, tuple):
+        raise ValueError(f"the kept week or answers of person {found.id} cannot be read")
+    return Programme(me, found, profile, kept, week, versions)
+
+
+def sign_week(storage: Storage, account: AccountId, person: PersonId, start: date, now: datetime) -> bool:
+    """Signs the newest version of the week; a later change makes a version that is not signed."""
+    with storage.writing() as uow:
+        me, kept = _at_desk(uow, account, person, start)
+        if me is None or kept is None:
+            return False
+        uow.weeks.sign(kept.id, me.signature, now)
+        uow.commit()
+    return True
+
+
+def keep_notes(
+    storage: Storage, account: AccountId, person: PersonId, start: date, notes: Mapping[ExerciseId, str], now: datetime
+) -> bool:
+    """A clinician's own words on the cards of exercises, in a new version of the week; an empty one takes a note away."""
+    with storage.writing() as uow:
+        me, kept = _at_desk(uow, account, person, start)
+        if me is None or kept is None:
+            return False
+        said = {exercise: " ".join(note.split())[:LONGEST] for exercise, note in notes.items()}
+        together = {exercise: note for exercise, note in {**kept.notes, **said}.items() if note}
+        if together != kept.notes:
+            uow.weeks.add(person, start, kept.text, now, made_by=MadeBy.PRACTITIONER, edits=kept.edits, notes=together)
+            uow.commit()
+    return True
+
+
+def admit_exercise(
+    storage: Storage,
+    account: AccountId,
+    person: PersonId,
+    exercise: ExerciseId,
+    reason: str,
+    content: Content,
+    now: datetime,
+) -> KeptPerson | NotAllowed:
+    """Overrides one exclusion for one person, with a written reason (SCR-09). Red flags cannot be overridden: somebody
+    who is stopped has no plan to put the exercise into. It shows when the week is planned again."""
+    said = " ".join(reason.split())[:LONGEST]
+
+    def change(answers: dict[str, Any], me: Practising) -> None:
+        others = [o for o in answers.get("overrides") or [] if o["exercise"] != exercise]
+        answers["overrides"] = [*others, {"exercise": exercise, "reason": said, "by": me.signature}]
+
+    if exercise not in content.library.exercises or not said:
+        return NotAllowed()
+    return _change_answers(storage, account, person, change, f"admitted the exercise {exercise}", now)
+
+
+def take_back_exercise(
+    storage: Storage, account: AccountId, person: PersonId, exercise: ExerciseId, now: datetime
+) -> KeptPerson | NotAllowed:
+    def change(answers: dict[str, Any], _me: Practising) -> None:
+        answers["overrides"] = [o for o in answers.get("overrides") or [] if o["exercise"] != exercise]
+
+    return _change_answers(storage, account, person, change, f"took back the exercise {exercise}", now)
+
+
+def record_agreement(
+    storage: Storage,
+    account: AccountId,
+    person: PersonId,
+    agreement: Agreement,
+    covers: tuple[str, ...],
+    allows: tuple[str, ...],
+    now: datetime,
+) -> KeptPerson | NotAllowed:
+    """The clearance of somebody whose plan is under way (SCR-05): for the ids in ``covers`` and nothing else.
+
+    ``allows`` are families or exercises it names. Somebody who is stopped is cleared on the page of the stop, where
+    the questions open again.
+    """
+
+    def change(answers: dict[str, Any], _me: Practising) -> None:
+        answers["clearance"] = {
+            "date": agreement.day.isoformat(),
+            "role": agreement.role,
+            "limits": agreement.limits,
+            "for": [flag for flag in covers if flag in CLEARABLE],
+            **({"allows": list(allows)} if allows else {}),
+        }
+
+    if agreement.day > now.date():
+        return NotAllowed()
+    return _change_answers(storage, account, person, change, "recorded a clearance", now)
+
+
+def correct_level(
+    storage: Storage, account: AccountId, person: PersonId, level: Level, now: datetime
+) -> KeptPerson | NotAllowed:
+    def change(answers: dict[str, Any], _me: Practising) -> None:
+        answers["level"] = level.value
+
+    return _change_answers(storage, account, person, change, f"set the level to {level.value}", now)
+
+
+def _change_answers(
+    storage: Storage, account: AccountId, person: PersonId, change: _Change, what: str, now: datetime
+) -> KeptPerson | NotAllowed:
+    with storage.writing() as uow:
+        me, found = practising_of(uow, account), find_own(uow, account, person)
+        if me is None or found is None or found.state is PersonState.STOPPED or is_open(found):
+            return NotAllowed()
+        answers = json.loads(found.answers)
+        change(answers, me)
+        text = json.dumps(answers, ensure_ascii=False)
+        if isinstance(profile_from_text(text, now.date()), tuple):
+            return NotAllowed()
+        kept = uow.persons.change_answers(person, found.name, found.time_zone, text)
+        uow.practices.log_access(person, account, f"{me.signature} ({me.practice.name})", what, now)
+        uow.commit()
+    return kept
+
+
+def _at_desk(
+    uow: UnitOfWork, account: AccountId, person: PersonId, start: date
+) -> tuple[Practising | None, KeptWeek | None]:
+    me, found = practising_of(uow, account), find_own(uow, account, person)
+    if me is None or found is None or found.state is PersonState.STOPPED or is_open(found):
+        return None, None
+    return me, uow.weeks.find_current(person, start)
