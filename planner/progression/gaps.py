@@ -57,7 +57,8 @@ def _fever(week: WeekFacts) -> bool:
     return any("fever" in symptom.lower() for symptom in week.symptoms)
 
 
-def _after_gap(days: int) -> Return:
+def after_gap(days: int) -> Return:
+    """RET-01 to RET-05, by days missed."""
     if days > 28:
         return Return("RET-05", 1.0, restart=True, rescreen=True)
     if days >= 15:
@@ -86,7 +87,7 @@ def coming_back(weeks: Sequence[WeekFacts], start: date, usual: int, *, rebuild:
     """
     if not weeks:
         return Return()
-    found = [_after_gap(missed_days(weeks, start))]
+    found = [after_gap(missed_days(weeks, start))]
     recent = (start - weeks[-1].week.start).days <= 7
     if recent and _flare(weeks[-1], usual):
         found.append(Return("REG-03", 0.5, restorative_days=FLARE_REST_DAYS))

@@ -43,7 +43,7 @@ def make_week(
     profile: Profile, content: Content, start: date, history: History = NO_HISTORY
 ) -> Planned | NoWeekPossible | Stopped:
     """The best week that starts on ``start``; or the limits that clash; or the stop that screening gives."""
-    problem = _problem(profile, content, start, history)
+    problem = week_problem(profile, content, start, history)
     return problem if isinstance(problem, Stopped) else plan_week(problem)
 
 
@@ -51,11 +51,12 @@ def judge_week(
     week: Week, profile: Profile, content: Content, history: History = NO_HISTORY
 ) -> tuple[Breach, ...] | Stopped:
     """Every breach of a limit in a week, hand-edited ones too; no solver is used."""
-    problem = _problem(profile, content, week.start, history)
+    problem = week_problem(profile, content, week.start, history)
     return problem if isinstance(problem, Stopped) else check_week(week, problem)
 
 
-def _problem(profile: Profile, content: Content, start: date, history: History) -> WeekProblem | Stopped:
+def week_problem(profile: Profile, content: Content, start: date, history: History) -> WeekProblem | Stopped:
+    """Everything the week of ``start`` has to fit, before any solving; or the stop that screening gives."""
     # The history overrides the profile's level, and screening filters by it.
     person = replace(profile, level=level_for(history.weeks, history.diary, profile, start))
     passed = screen(person, content.library, content.safety, start)

@@ -1,0 +1,214 @@
+"""Change a kept week by hand: a new version of it, judged by the same laws, with its letters brought up to date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Final
+
+from planner.domain.account import AccountId
+from planner.domain.edits import NO_EDITS, Edit
+from planner.domain.exercise import ExerciseId
+from planner.domain.kept import KeptPerson, KeptWeek, MadeBy, PersonState
+from planner.domain.person import PersonId, Profile
+from planner.domain.reminder import LetterKind, LetterState
+from planner.domain.week import SessionId, Stopped, Week
+from planner.exchange.edits_text import edits_to_json
+from planner.exchange.profile_file import profile_from_text
+from planner.exchange.week_file import week_from_json, week_to_json
+from planner.generator.edit import Edited
+from planner.generator.edit import change_week as changed
+from planner.generator.outcome import NotAllowed, NoWeekPossible
+from planner.generator.problem import WeekProblem
+from planner.generator.swaps import Swap, swaps_for
+from planner.progression.facts import read_weeks
+from planner.progression.gaps import Return, after_gap, missed_days
+from planner.storage.unit_of_work import Storage, UnitOfWork
+from planner.use_cases.history import history_of
+from planner.use_cases.intake import is_open
+from planner.use_cases.letter_calendar import session_key, session_letters, week_ahead_key
+from planner.use_cases.letter_facts import local_day
+from planner.use_cases.look_after import find_own
+from planner.use_cases.make_week import Content, History, week_problem
+from planner.use_cases.queue_week_letters import put_week_letters
+from planner.use_cases.show_week import NotNow
+
+TRIES: Final = 3
+"""How often an edit starts anew because somebody else changed the week meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeekChanged:
+    """``told``: what became of the edit, as sentences for the person."""
+
+    week: Week
+    kept: KeptWeek
+    told: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWeek:
+    """A kept week that may be changed, with all that judging it needs."""
+
+    person: KeptPerson
+    kept: KeptWeek
+    week: Week
+    profile: Profile
+    history: History
+    done: frozenset[SessionId]
+
+
+def change_week(
+    storage: Storage,
+    account: AccountId,
+    person: PersonId,
+    start: date,
+    edit: Edit,
+    content: Content,
+    now: datetime,
+    message_domain: str,
+    *,
+    made_by: MadeBy = MadeBy.PERSON,
+) -> WeekChanged | NotAllowed | NoWeekPossible | Stopped | NotNow | None:
+    """The week of ``start`` after the edit, kept as its next version; or why not, and nothing is kept.
+
+    Planning runs before the transaction, so that nobody waits for the database meanwhile; where the week, the answers
+    or the diary changed in that time it starts anew. None where it is not this account's person or there is no such
+    week. Raises ValueError where what is kept cannot be read.
+    """
+    for tries_left in reversed(range(TRIES)):
+        with storage.reading() as uow:
+            found = open_week(uow, account, person, start, local_today(uow, account, person, now), content)
+        if not isinstance(found, OpenWeek):
+            return found
+        today = local_day(found.person, now)
+        problem = week_problem(found.profile, content, start, found.history)
+        if isinstance(problem, Stopped):
+            return problem
+        outcome = changed(found.week, edit, problem, today, found.done, returning(found, problem, today))
+        if not isinstance(outcome, Edited):
+            return outcome
+        kept = _keep(storage, account, found, outcome, content, now, message_domain, made_by)
+        if kept is not None:
+            return WeekChanged(outcome.week, kept, outcome.told)
+        if tries_left == 0:
+            return NotNow(found.person)
+    raise AssertionError("the last try has returned")
+
+
+def offer_swaps(
+    storage: Storage,
+    account: AccountId,
+    person: PersonId,
+    start: date,
+    session: SessionId,
+    exercise: ExerciseId,
+    content: Content,
+    today: date,
+) -> tuple[Swap, ...] | Stopped | NotNow | None:
+    """The best three that may come in the place of an exercise (RT-01); none for a session that is done or over."""
+    with storage.reading() as uow:
+        found = open_week(uow, account, person, start, today, content)
+    if not isinstance(found, OpenWeek):
+        return found
+    problem = week_problem(found.profile, content, start, found.history)
+    if isinstance(problem, Stopped):
+        return problem
+    back = returning(found, problem, today)
+    return swaps_for(found.week, session, exercise, problem, today, found.done, back)
+
+
+def open_week(
+    uow: UnitOfWork, account: AccountId, person: PersonId, start: date, today: date, content: Content
+) -> OpenWeek | NotNow | None:
+    """The newest version of the week, for somebody who may follow a plan now."""
+    found = find_own(uow, account, person)
+    if found is None:
+        return None
+    if found.state is PersonState.STOPPED or is_open(found):
+        return NotNow(found)
+    kept = uow.weeks.find_current(found.id, start)
+    if kept is None:
+        return None
+    week = week_from_json(kept.text)
+    profile = profile_from_text(found.answers, max(start, today), content.library)
+    if isinstance(week, tuple) or isinstance(profile, tuple):
+        raise ValueError(f"the kept week or answers of person {found.id} cannot be read")
+    pages = uow.diaries.of_week(found.id, start)
+    done = frozenset(page.session for page in pages if page.done != "none")
+    return OpenWeek(found, kept, week, profile, history_of(uow, found.id, start), done)
+
+
+def local_today(uow: UnitOfWork, account: AccountId, person: PersonId, now: datetime) -> date:
+    """The person's own calendar day; that of ``now`` where they are not this account's."""
+    found = find_own(uow, account, person)
+    return now.date() if found is None else local_day(found, now)
+
+
+def returning(found: OpenWeek, problem: WeekProblem, today: date) -> Return:
+    """RET-01 to RET-05 for the days missed until today; the week may be lighter for them already."""
+    weeks = read_weeks((*found.history.weeks, found.week), found.history.diary, today)
+    back = after_gap(missed_days(weeks, today))
+    return replace(back, factor=1.0) if problem.prescription.volume_factor < 1 else back
+
+
+def _keep(
+    storage: Storage,
+    account: AccountId,
+    found: OpenWeek,
+    outcome: Edited,
+    content: Content,
+    now: datetime,
+    message_domain: str,
+    made_by: MadeBy,
+) -> KeptWeek | None:
+    """The next version with its letters; None where something changed since it was read."""
+    today = local_day(found.person, now)
+    with storage.writing() as uow:
+        same = open_week(uow, account, found.person.id, found.kept.start, today, content)
+        if not isinstance(same, OpenWeek) or (same.kept.id, same.person, same.done) != (
+            found.kept.id,
+            found.person,
+            found.done,
+        ):
+            return None
+        kept = uow.weeks.add(
+            found.person.id,
+            found.kept.start,
+            week_to_json(outcome.week),
+            now,
+            made_by=made_by,
+            edits=edits_to_json(outcome.week.edits or NO_EDITS),
+            notes=found.kept.notes,
+        )
+        _put_letters(uow, found, outcome.week, kept, now, message_domain)
+        uow.commit()
+    return kept
+
+
+def _put_letters(
+    uow: UnitOfWork, found: OpenWeek, week: Week, kept: KeptWeek, now: datetime, message_domain: str
+) -> None:
+    """Letters of the sessions as they are now; the week ahead keeps its hour and is not sent a second time."""
+    person = found.person
+    choices = uow.reminders.of_person(person.id)
+    ahead = next(
+        (
+            letter
+            for letter in uow.outbox.list_letters(now, outcome=LetterState.QUEUED, person=person.id)
+            if letter.kind is LetterKind.WEEK_AHEAD and letter.once_key == week_ahead_key(person, kept.start)
+        ),
+        None,
+    )
+    if ahead is not None:
+        put_week_letters(uow, person, week, kept, choices, now, message_domain, ahead_at=ahead.next_at)
+        return
+    if choices.email is None or person.state is not PersonState.ACTIVE:
+        return
+    letters = session_letters(person, week, kept, choices, uow.reminders.letters_of(person.id))
+    useful = [letter for letter in letters if letter.expires > now]
+    for letter in useful:
+        if letter.parameters["session"] not in found.done:
+            uow.outbox.put(letter, now, message_domain)
+    keys = [letter.once_key for letter in useful]
+    uow.outbox.cancel_others(person.id, session_key(person, kept.start), keys, now)
