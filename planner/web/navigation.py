@@ -11,9 +11,13 @@ from flask_babel import lazy_gettext as _l
 
 from planner.domain.kept import KeptPerson, PersonState
 from planner.web.forms.kinds import Words
+from planner.web.rescreen_banner import WAY_ON, WAY_ON_LABEL, rescreen_for
 
 PERSON_PAGES: Final[tuple[tuple[str, Words], ...]] = (
     ("weeks.show", _l("Week")),
+    ("sessions.begin", _l("Session")),
+    ("diaries.current", _l("Diary")),
+    ("progress.show", _l("Progress")),
     ("exercises.list_for", _l("Exercises")),
     ("b12.show", _l("B12")),
     ("foods.show", _l("Food")),
@@ -49,8 +53,14 @@ def _stopped(person: KeptPerson) -> Banner | None:
     return Banner(text, "stops.show", _l("See what happens next"), warns=True)
 
 
+def _questions_due(person: KeptPerson) -> Banner | None:
+    due = rescreen_for(person)
+    return None if due is None else Banner(due.text, WAY_ON, WAY_ON_LABEL, warns=True)
+
+
 BANNERS: Final[tuple[Callable[[KeptPerson], Banner | None], ...]] = (
     _stopped,
+    _questions_due,
 )  # fmt: skip
 """In the order in which they are shown; each gives a banner or None. At most one query each. One line each."""
 

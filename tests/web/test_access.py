@@ -18,12 +18,12 @@ from tests.web.conftest import TestServices, Visitor
 OPEN = {
     "start.show", "sign_in.ask", "sign_in.send", "sign_in.confirm", "sign_in.finish", "exercises.show",
     "exercises.list_all", "routines.list_all", "routines.show", "files.font", "files.static_file", "files.drawing",
-    "files.body_map",
+    "files.body_map", "sessions.worker",
 }  # fmt: skip
 PICTURES = ("files.drawing", "files.body_map")
 VALUES = {
     "number": "1", "slug": "person", "start": "2026-11-23", "letter": "0" * 32 + ".planner", "place": "0",
-    "token": "made-up", "exercise": "bridge", "routine": "core-five", "name": "tokens.css",
+    "token": "made-up", "exercise": "bridge", "which": "mon-1", "routine": "core-five", "name": "tokens.css",
 }  # fmt: skip
 POLICY = {
     "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'",

@@ -6,7 +6,9 @@ from flask import Flask
 
 from planner.web.pages import (
     b12,
+    check_ins,
     consents,
+    diaries,
     exercises,
     files,
     foods,
@@ -14,10 +16,13 @@ from planner.web.pages import (
     letters,
     painkillers,
     people,
+    progress,
     routines,
+    sessions,
     sign_in,
     start,
     stops,
+    week_edits,
     weeks,
 )
 
@@ -31,6 +36,7 @@ def register_pages(app: Flask) -> None:
         intakes,
         stops,
         weeks,
+        week_edits,
         exercises,
         routines,
         letters,
@@ -38,5 +44,9 @@ def register_pages(app: Flask) -> None:
         b12,
         foods,
         painkillers,
+        sessions,
+        check_ins,
+        diaries,
+        progress,
     ):
         app.register_blueprint(noun.pages)

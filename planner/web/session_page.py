@@ -1,0 +1,54 @@
+"""What the pages of a session show: the exercises for today, and which session comes next."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import render_template
+
+from planner.domain.kept import KeptPerson
+from planner.domain.week import SessionId
+from planner.use_cases.daily_gate import SessionView
+from planner.use_cases.intake import draft_of
+from planner.use_cases.keep_diary import find_next_session
+from planner.web.forms.kinds import Sent
+from planner.web.forms.question import Slips
+from planner.web.forms.session import AMOUNTS, ending
+from planner.web.page import services
+from planner.web.security.accounts import account_id
+from planner.web.session_words import moves_of, player_words
+from planner.web.today import today_of
+
+
+def next_session(person: KeptPerson, today: date) -> tuple[date, SessionId, date] | None:
+    """Start of the week, session and its day."""
+    return find_next_session(services().storage, account_id(), person.id, today)
+
+
+def play_page(view: SessionView, sent: Sent, slips: Slips) -> str:
+    messages = services().content.safety.messages
+    return render_template(
+        "pages/sessions/play.html",
+        person=view.person,
+        view=view,
+        moves=moves_of(view.session, services().content),
+        session=view.session,
+        told=(),
+        amounts=AMOUNTS.options,
+        step=ending(view.asked),
+        sent=sent,
+        slips=slips,
+        words=player_words(),
+        gate=view.gate,
+        today=today_of(view.person),
+        stop_now=messages["MSG-STOPNOW"],
+        offline_stop=_general_stop(view.person),
+    )
+
+
+def _general_stop(person: KeptPerson) -> str:
+    """For a warning sign that is told while there is no network: the same-day words without a reason of their own."""
+    safety = services().content.safety
+    numbers = safety.numbers_for(draft_of(person).get("country"))
+    words = safety.messages["MSG-SAMEDAY"].format(reason="", emergency=numbers.emergency, urgent=numbers.urgent)
+    return " ".join(words.split())
