@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 
 from planner.domain.kept import KeptPerson
 from planner.domain.person import PersonId
@@ -60,65 +59,59 @@ class LetterLinks:
         self._key = hashlib.sha256(f"letter links\n{secret_key}".encode()).digest()
 
     def make(self, link: LetterLink) -> str:
-        """A token of letters that may stand in an address."""
-        content = json.dumps(_fields(link), separators=(",", ":"), sort_keys=True).encode()
-        return f"{_text(content)}.{_text(self._sign(content))}"
+        """A token of letters that may stand in an address; short, for it stands in plain text too."""
+        content = _content(link)
+        return f"{content}.{self._sign(content)}"
 
     def read(self, token: str) -> LetterLink | None:
         """The link, or None for anything that was not made here."""
-        if len(token) > _LONGEST or not token.isascii():
+        content, _, signature = token.rpartition(".")
+        if len(token) > _LONGEST or not token.isascii() or not hmac.compare_digest(signature, self._sign(content)):
             return None
-        content_text, _, signature_text = token.partition(".")
-        try:
-            content, signature = _bytes(content_text), _bytes(signature_text)
-        except ValueError:
-            return None
-        if not hmac.compare_digest(signature, self._sign(content)):
-            return None
-        return _link(json.loads(content))
+        return _link(content)
 
     def sign_number(self, number: int, purpose: str) -> str:
         """A short signature for a number where there is little room: a bounce address. Small letters and digits."""
         return hmac.new(self._key, f"{purpose}\n{number}".encode(), hashlib.sha256).hexdigest()[:16]
 
-    def _sign(self, content: bytes) -> bytes:
-        return hmac.new(self._key, content, hashlib.sha256).digest()[:_SIGNATURE_BYTES]
+    def _sign(self, content: str) -> str:
+        return _text(hmac.new(self._key, content.encode(), hashlib.sha256).digest()[:_SIGNATURE_BYTES])
 
 
-def _fields(link: LetterLink) -> dict[str, Any]:
-    fields = {
-        "k": link.kind.value,
-        "p": link.person,
-        "m": link.mark,
-        "d": None if link.day is None else link.day.isoformat(),
-        "w": None if link.week is None else link.week.isoformat(),
-        "s": link.session,
-        "l": None if link.letters is None else link.letters.value,
-        "a": link.address,
-    }
-    return {name: value for name, value in fields.items() if value is not None}
+def _content(link: LetterLink) -> str:
+    parts = (
+        link.kind.value,
+        str(link.person),
+        link.mark,
+        *("" if day is None else f"{day:%Y%m%d}" for day in (link.day, link.week)),
+        link.session or "",
+        "" if link.letters is None else link.letters.value,
+        "" if link.address is None else _text(link.address.encode()),
+    )
+    return "~".join(parts).rstrip("~")
 
 
-def _link(fields: dict[str, Any]) -> LetterLink | None:
-    day, week, letters, session = (fields.get(name) for name in ("d", "w", "l", "s"))
+def _link(content: str) -> LetterLink | None:
+    parts = content.split("~")
+    kind, person, mark, day, week, session, letters, address = (*parts, *[""] * (8 - len(parts)))[:8]
     try:
         return LetterLink(
-            LinkKind(fields["k"]),
-            PersonId(fields["p"]),
-            fields["m"],
-            None if day is None else date.fromisoformat(day),
-            None if week is None else date.fromisoformat(week),
-            None if session is None else SessionId(session),
-            None if letters is None else LetterKind(letters),
-            fields.get("a"),
+            LinkKind(kind),
+            PersonId(int(person)),
+            mark,
+            _day(day),
+            _day(week),
+            SessionId(session) if session else None,
+            LetterKind(letters) if letters else None,
+            urlsafe_b64decode(address + "=" * (-len(address) % 4)).decode() if address else None,
         )
-    except (KeyError, ValueError):
+    except ValueError:
         return None  # signed by us, but of another version
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _text(content: bytes) -> str:
     return urlsafe_b64encode(content).rstrip(b"=").decode()
-
-
-def _bytes(text: str) -> bytes:
-    return urlsafe_b64decode(text + "=" * (-len(text) % 4))
