@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from planner.config import Config
 from planner.domain.exercise import Exercise
 from planner.domain.person import Profile
-from planner.domain.week import Week
+from planner.domain.week import Item, Week
 from planner.library.vocabulary import Vocabulary
 from planner.mail.local_mailbox import LocalMailbox
+from planner.sheets.options import SheetOptions
 from planner.storage.unit_of_work import Storage
+from planner.use_cases.letter_links import LetterLinks
 from planner.use_cases.make_week import Content
 
 
@@ -49,8 +51,22 @@ class Services(Protocol):
     def body_map(self, exercise: Exercise) -> str:
         """Front and back of a body with the regions that the exercise works, a document as above."""
 
-    def sheet_pdf(self, week: Week, profile: Profile) -> bytes:
-        """The printed sheet."""
+    def sheet_pdf(self, week: Week, profile: Profile, options: SheetOptions | None = None) -> bytes:
+        """The printed sheet, in the usual look where no options are given."""
+
+    @property
+    def message_domain(self) -> str:
+        """What every Message-ID ends in."""
+
+    def handout_pdf(self, items: Sequence[Item], title: str, name: str, options: SheetOptions) -> bytes:
+        """A handout of exercises that were picked by hand, for a person nothing is known about."""
+
+    def address_of(self, path: str) -> str:
+        """The full address of a path in the application."""
+
+    @property
+    def letter_links(self) -> LetterLinks:
+        """Signs and reads the links in letters."""
 
     def send_soon(self) -> None:
         """Sends what is due without waiting for the worker's next round; returns at once."""
