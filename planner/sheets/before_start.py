@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from planner.domain.exercise import Position, Tag
-from planner.domain.library import Library
-from planner.domain.week import Week
-from planner.sheets.booklet import items_of
+from collections.abc import Iterable, Sequence
+
+from planner.domain.exercise import Exercise, Position, Tag
 
 UPRIGHT = frozenset({Position.STANDING, Position.WALL})
 SLOW_RISERS = frozenset({"ORT", "ANA"})
 
 
-def before_start(week: Week, library: Library) -> tuple[str, ...]:
+def before_start(exercises: Sequence[Exercise], conditions: Iterable[str]) -> tuple[str, ...]:
     """Short sentences, the general ones first."""
-    exercises = [library.exercises[item.exercise] for _, item in items_of(week)]
-    conditions = set(week.screening.conditions)
+    known = frozenset(conditions)
     lines = ["A cool, aired room and water at hand.", "Count out loud, so that you keep breathing."]
     if any(e.position in UPRIGHT for e in exercises):
-        feet = "shoes on" if "PN" in conditions else "shoes on or bare, dry feet"
+        feet = "shoes on" if "PN" in known else "shoes on or bare, dry feet"
         lines.append(
             f"Standing work: a worktop, wall or heavy chair within reach, {feet}, a clear floor and good light."
         )
     if exercises:
         lines.append("No bending as far as you can go in the first hour after getting up.")
     if any(e.has(Tag.FLOOR) for e in exercises):
-        wait = 60 if conditions & SLOW_RISERS else 30
+        wait = 60 if known & SLOW_RISERS else 30
         lines.append(
             f"Up from the floor: roll to your side, push to sitting, wait {wait} seconds, "
             f"stand holding a support, wait {wait} seconds."

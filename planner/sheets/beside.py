@@ -12,7 +12,8 @@ from planner.domain.dose_words import minutes_words
 from planner.domain.exercise import ExerciseId
 from planner.domain.week import BlockKind, CareItem, CareKind, Day, Week
 from planner.sheets.booklet import daily_work_of
-from planner.sheets.words import WEEKDAY_NAMES, and_list
+from planner.sheets.dates import WEEKDAY_NAMES
+from planner.sheets.words import and_list
 
 EVERY_DAY_FROM: Final = 5
 """A sentence said on so many days stands once, under "Every day"."""
@@ -99,11 +100,7 @@ class Beside:
             case CareKind.EXERCISE if care.exercise in self._numbers:
                 return None
             case CareKind.CHECK_IN:
-                return (
-                    CareLine(f"{own[0].split(':')[0].rstrip('.')}: last page.", tick=True, strong=False)
-                    if own
-                    else None
-                )
+                return CareLine(f"{own[0].split(':')[0].rstrip('.')}.", tick=True, strong=False) if own else None
             case _:
                 return CareLine(own[0], tick=False, strong=False) if own else None
 
@@ -128,7 +125,8 @@ class Beside:
                 if own:
                     texts.setdefault(own, []).append(WEEKDAY_NAMES[day.date.weekday()][:3])
         shared = (Advice("", " ".join(common)),) if common else ()
-        return shared + tuple(Advice(and_list(tuple(dict.fromkeys(days))), text) for text, days in texts.items())
+        particular = tuple(Advice(and_list(tuple(dict.fromkeys(days))), text) for text, days in texts.items())
+        return shared + _with_one_beginning(particular)
 
     def _ideas(self, beside: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(card.text for day in self._days for card in day.cards if card.beside == beside))
@@ -137,6 +135,22 @@ class Beside:
         """The sentences of a text; the absorption label is left out, it stands beside them anyway (B12-02)."""
         text = care.text.replace(self._label, "") if self._label else care.text
         return [s for s in _SENTENCE.split(text.strip()) if s]
+
+
+def _with_one_beginning(advice: tuple[Advice, ...]) -> tuple[Advice, ...]:
+    """``Today try: …`` of several days as one line that says the beginning once; others as they are."""
+    alike: dict[str, list[Advice]] = {}
+    for one in advice:
+        beginning, colon, rest = one.text.partition(": ")
+        alike.setdefault(beginning if colon and ". " not in rest else one.text, []).append(one)
+    out = []
+    for beginning, found in alike.items():
+        if len(found) < 3:
+            out += found
+            continue
+        tries = "; ".join(f"{one.days} {one.text.partition(': ')[2].rstrip('.')}" for one in found)
+        out.append(Advice("", f"{beginning}: {tries}."))
+    return tuple(out)
 
 
 def label_of(week: Week) -> str:

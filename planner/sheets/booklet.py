@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import ceil
-from typing import Final
 
 from planner.domain.dose_words import amount_words, dose_words, hold_words
 from planner.domain.exercise import Exercise, ExerciseId
 from planner.domain.library import Library
 from planner.domain.week import CareItem, CareKind, Day, Item, Week
-from planner.sheets.words import WEEKDAY_NAMES, and_list
-
-_LARGE_LETTERS: Final = 48
-_LARGE_DOSE_LETTERS: Final = 40
-_LARGE_LINE: Final = 8.0
-_LARGE_DOSE: Final = 9.5
-_LARGE_AROUND: Final = 62.0
-"""Margins, heading of the first page, name and padding of a card in large print, in millimetres."""
-_SMALLEST_DRAWING: Final = 22.0
-_LARGEST_DRAWING: Final = 80.0
+from planner.sheets.dates import WEEKDAY_NAMES
+from planner.sheets.spelling import Own
+from planner.sheets.words import and_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +36,24 @@ class ExerciseCard:
     changed: tuple[str, ...]
     easier: str
     harder: str
+    note: str = ""
+    """A practitioner's own words to this person."""
 
-    def room_in_large_print(self, paper_height: float) -> int:
-        """Height in millimetres that the drawing may have, so that the card stays on one page in large print."""
-        exercise = self.exercise
-        texts = (
-            exercise.setup,
-            *exercise.steps,
-            f"Breathing: {exercise.breathing}",
-            f"Feel it here: {exercise.feel}",
-            f"Stop if: {' '.join(exercise.stop_if)}",
-            f"Changed for you: {' '.join(self.changed)}" if self.changed else "",
-            f"{self.purpose} Easier: {self.easier}. Harder: {self.harder}.",
-        )
-        lines = sum(ceil(len(text) / _LARGE_LETTERS) for text in texts)
-        doses = sum(ceil(len(f"{d.days} {d.amount} {d.hold}") / _LARGE_DOSE_LETTERS) for d in self.doses)
-        left = paper_height - _LARGE_AROUND - lines * _LARGE_LINE - doses * _LARGE_DOSE
-        return round(max(_SMALLEST_DRAWING, min(_LARGEST_DRAWING, left)))
+    @property
+    def body_map(self) -> str:
+        """The name of the drawing that shows where it works."""
+        return f"map/{'+'.join(self.exercise.regions)}"
+
+    @property
+    def works(self) -> str:
+        """Where it works, in words."""
+        return and_list(tuple(region.replace("-", " ") for region in self.exercise.regions))
 
 
 @dataclass(slots=True)
 class _Met:
     number: int
-    items: list[tuple[Day, Item]] = field(default_factory=list)
+    items: list[tuple[Day | None, Item]] = field(default_factory=list)
     daily: CareItem | None = None
     """Daily work, for an exercise that stands in no session."""
 
@@ -75,13 +61,23 @@ class _Met:
 class Booklet:
     """Numbers the exercises of a week in the order in which a person meets them."""
 
-    def __init__(self, week: Week, library: Library) -> None:
+    def __init__(
+        self,
+        week: Week | None,
+        library: Library,
+        *,
+        items: Iterable[Item] = (),
+        notes: Mapping[ExerciseId, str] | None = None,
+    ) -> None:
+        """Raises KeyError where an exercise of the week, or of ``items`` picked without one, is not in the library."""
         self._library = library
-        self._refused = frozenset(out.exercise for out in week.left_out)
+        self._notes = notes or {}
+        self._refused = frozenset(out.exercise for out in week.left_out) if week else frozenset()
+        self._screened = week is not None
         met: dict[ExerciseId, _Met] = {}
-        for day, item in items_of(week):
+        for day, item in items_of(week) if week else ((None, item) for item in items):
             met.setdefault(item.exercise, _Met(len(met) + 1)).items.append((day, item))
-        for exercise, care in daily_work_of(week.days):
+        for exercise, care in daily_work_of(week.days) if week else ():
             if exercise in library.exercises and exercise not in met:
                 met[exercise] = _Met(len(met) + 1, daily=care)
         self.numbers: Mapping[ExerciseId, int] = {exercise: seen.number for exercise, seen in met.items()}
@@ -100,6 +96,7 @@ class Booklet:
             self._changed(items),
             self._step(exercise, -1),
             self._step(exercise, 1),
+            Own(self._notes.get(exercise.id, "").strip()),
         )
 
     def _changed(self, items: Sequence[Item]) -> tuple[str, ...]:
@@ -111,11 +108,16 @@ class Booklet:
                 lines[f"In place of {original.name if original else item.instead_of}."] = None
             lines.update(dict.fromkeys(item.adaptation_texts))
             if item.overridden is not None:
-                lines[f"Allowed by your {item.overridden.by}: {item.overridden.reason}"] = None
+                lines[Own(f"Allowed by your {item.overridden.by}: {_sentence(item.overridden.reason)}")] = None
         return tuple(lines)
 
     def _step(self, exercise: Exercise, direction: int) -> str:
-        """The name of the next usable step of the family, easier (-1) or harder (1); empty where there is none."""
+        """The name of the next usable step of the family, easier (-1) or harder (1); empty where there is none.
+
+        Without a week nobody has looked which steps this person may do, so none is named.
+        """
+        if not self._screened:
+            return ""
         steps = [e for e in self._library.family(exercise.family) if (e.step - exercise.step) * direction > 0]
         usable = [e for e in steps if e.id not in self._refused and e.tags is not None]
         if not usable:
@@ -145,13 +147,13 @@ def _daily_dose(care: CareItem, exercise: Exercise) -> DoseOnDays:
     return DoseOnDays(said, "", "")
 
 
-def doses_on_days(items: Sequence[tuple[Day, Item]]) -> tuple[DoseOnDays, ...]:
+def doses_on_days(items: Sequence[tuple[Day | None, Item]]) -> tuple[DoseOnDays, ...]:
     """The doses of one exercise over the week; ``days`` is empty where all sessions agree."""
     by_dose: dict[str, tuple[Item, list[str]]] = {}
     for day, item in items:
         days = by_dose.setdefault(dose_words(item.dose, item.sides), (item, []))[1]
-        name = WEEKDAY_NAMES[day.date.weekday()][:3]
-        if name not in days:
+        name = WEEKDAY_NAMES[day.date.weekday()][:3] if day else ""
+        if name and name not in days:
             days.append(name)
     differ = len(by_dose) > 1
     return tuple(

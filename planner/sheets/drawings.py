@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from planner.domain.exercise import Exercise
@@ -56,3 +56,12 @@ def shipped_drawings() -> FigureDrawings:
     if not isinstance(postures, Document):
         raise ValueError("; ".join(map(str, postures)))
     return FigureDrawings(read_postures(postures.value))
+
+
+@lru_cache(maxsize=256)
+def body_map(regions: tuple[str, ...], *, grey: bool) -> str:
+    """Front and back of a body with the regions filled."""
+    from planner.figures import Style, body_map_svg
+
+    words = ", ".join(region.replace("-", " ") for region in regions)
+    return body_map_svg(regions, title=words, style=Style.GREY if grey else Style.PRINT)

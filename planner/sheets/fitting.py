@@ -15,6 +15,8 @@ PAPER_HEIGHT: Final = {"A4": 297.0, "Letter": 279.4}
 SIZES: Final = (16, 15, 14, 13, 12, 11, 10, 9, 8, 7)
 """Heights of a small drawing, three quarters of its width."""
 MOST_AIR: Final = 2.5
+ACROSS_SIZES: Final = (11, 10, 9, 8, 7, 6)
+_PAPER_WIDTH: Final = {"A4": 210.0, "Letter": 215.9}
 
 _MARGINS: Final = 20.0
 _HEAD: Final = 18.0
@@ -40,15 +42,37 @@ class Fit:
     brief: bool = False
 
 
-def fits_of(overview: Overview, paper: Literal["A4", "Letter"]) -> tuple[Fit, ...]:
-    """What is worth trying, the largest drawings that are likely to fit first; the last is as small as it gets."""
+def fits_of(overview: Overview, paper: Literal["A4", "Letter"], taken: float = 0.0) -> tuple[Fit, ...]:
+    """What is worth trying, the largest drawings that are likely to fit first; the last is as small as it gets.
+
+    ``taken`` is the height of what stands above the heading.
+    """
     every_day = _LINE * sum(_lines(text, _WIDE_LETTERS) for text in overview.every_day)
-    room = PAPER_HEIGHT[paper] - _MARGINS - _HEAD - _FOOT - every_day
+    room = PAPER_HEIGHT[paper] - _MARGINS - _HEAD - _FOOT - every_day - taken
     spare = {size: room - sum(_day_height(day, size) for day in overview.days) for size in SIZES}
     best = next((size for size in SIZES if spare[size] >= 0), SIZES[-1])
     air = min(MOST_AIR, max(0.0, spare[best]) / 2 / len(overview.days))
     smaller = tuple(Fit(size, 0) for size in SIZES if size < best)
     return (Fit(best, round(air, 1)), *smaller, Fit(SIZES[-1], 0, brief=True))
+
+
+def fits_across(overview: Overview, paper: Literal["A4", "Letter"], taken: float = 0.0) -> tuple[Fit, ...]:
+    """The same for seven columns on paper turned sideways, two small drawings beside each other."""
+    room = _PAPER_WIDTH[paper] - _MARGINS - 64 - taken - _LINE * len(overview.every_day)
+    best = next(
+        (size for size in ACROSS_SIZES if all(_column_height(day, size) <= room for day in overview.days)),
+        ACROSS_SIZES[-1],
+    )
+    smaller = tuple(Fit(size, 0) for size in ACROSS_SIZES if size < best)
+    return (Fit(best, 0), *smaller, Fit(ACROSS_SIZES[-1], 0, brief=True))
+
+
+def _column_height(day: DayView, size: float) -> float:
+    care = sum(_CARE_LINE * _lines(line.text, 21) + 0.6 for line in day.care)
+    plan = sum(
+        _LINE * _lines(f"{s.at} {s.title}", 19) + _LINE + 3 + ceil(len(s.lines) / 2) * size for s in day.sessions
+    )
+    return 2 * _LINE + care + plan
 
 
 def in_a_row(count: int, size: float) -> int:

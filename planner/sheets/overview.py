@@ -9,7 +9,8 @@ from planner.domain.exercise import ExerciseId
 from planner.domain.week import CareKind, Day, Session, Week
 from planner.sheets.beside import Beside, CareLine
 from planner.sheets.booklet import Booklet
-from planner.sheets.words import BLOCK_NAMES, day_and_month, day_and_short_month, minutes_of_session, weekday_name
+from planner.sheets.dates import BRITISH, DateWords
+from planner.sheets.words import BLOCK_NAMES, minutes_of_session
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +61,12 @@ class Overview:
         return tuple(session for day in self.days for session in day.sessions)
 
 
-def overview_of(week: Week, booklet: Booklet, beside: Beside) -> Overview:
+def overview_of(week: Week, booklet: Booklet, beside: Beside, dates: DateWords = BRITISH) -> Overview:
     days = tuple(
         DayView(
-            weekday_name(day.date),
-            day_and_short_month(day.date),
-            tuple(_session_view(day, session, booklet) for session in day.sessions),
+            dates.weekday(day.date),
+            dates.short(day.date),
+            tuple(_session_view(day, session, booklet, dates) for session in day.sessions),
             beside.lines(day),
         )
         for day in week.days
@@ -73,7 +74,7 @@ def overview_of(week: Week, booklet: Booklet, beside: Beside) -> Overview:
     return Overview(days, beside.every_day, _summary(week))
 
 
-def _session_view(day: Day, session: Session, booklet: Booklet) -> SessionView:
+def _session_view(day: Day, session: Session, booklet: Booklet, dates: DateWords) -> SessionView:
     lines = tuple(
         Line(
             booklet.numbers[item.exercise],
@@ -87,9 +88,9 @@ def _session_view(day: Day, session: Session, booklet: Booklet) -> SessionView:
         for item in block.items
     )
     return SessionView(
-        weekday_name(day.date),
-        day_and_month(day.date),
-        f"{session.at.hour}:{session.at.minute:02}",
+        dates.weekday(day.date),
+        dates.day_and_month(day.date),
+        dates.clock(session.at),
         minutes_of_session(session.minutes),
         session.title,
         max((item.effort for item in session.items), default=0),

@@ -8,7 +8,8 @@ from __future__ import annotations
 import atexit
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import Enum
 from functools import cache, lru_cache
 from string import Template
 from typing import TYPE_CHECKING, Any, Final
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from weasyprint import CSS, HTML, Document
     from weasyprint.text.fonts import FontConfiguration
 
-Drawings = Mapping[str, str]
-"""SVG text by the name after ``drawing:`` in the page."""
+Drawings = Mapping[str, str | bytes]
+"""SVG text, or a PNG's bytes, by the name after ``drawing:`` in the page."""
 
 FONT_SCHEME: Final = "font:"
 DRAWING_SCHEME: Final = "drawing:"
@@ -39,6 +40,10 @@ _SAMPLE: Final = """<html lang="en"><head><title>-</title></head><body><h1>Aő</
 """One of each thing that a sheet is made of: each costs something the first time."""
 
 
+LEAST_USED: Final = 0.29
+"""Share of a page's height, upper margin and all, that the last words of a text should come to."""
+
+
 class NotOurs(ValueError):
     """The page asked for something that is neither our typeface nor one of its own drawings."""
 
@@ -50,7 +55,8 @@ def own_files(drawings: Drawings) -> Any:
     class OwnFiles(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002
             if url.startswith(DRAWING_SCHEME) and (name := url.removeprefix(DRAWING_SCHEME)) in drawings:
-                return URLFetcherResponse(url, drawings[name], {"Content-Type": "image/svg+xml"})
+                kind = "image/svg+xml" if isinstance(drawings[name], str) else "image/png"
+                return URLFetcherResponse(url, drawings[name], {"Content-Type": kind})
             if url.startswith(FONT_SCHEME) and (name := url.removeprefix(FONT_SCHEME)) in _font_names():
                 body = (data_folder("templates") / "fonts" / name).read_bytes()
                 return URLFetcherResponse(url, body, {"Content-Type": "font/ttf"})
@@ -111,6 +117,10 @@ def look_tokens(look: Look) -> dict[str, str]:
         "margin_side": "13.5" if look.paper == "A4" else "16.45",
         "text": "18" if big else "10",
         "small": "18" if big else "9.5",
+        "tight": "18" if big else "9",
+        "fine": "18" if big else "8.5",
+        "row": "13" if big else "10",
+        "first_column": "58" if big else "38",
         "stop_now": STOP_NOW,
         "fonts": '"Sheet", "Sheet ext", "DejaVu Sans", sans-serif',
     }
@@ -122,6 +132,8 @@ class LateDrawings:
 
     names: tuple[str, ...]
     pictures: Callable[[], Pictures]
+    beside: Drawings = field(default_factory=dict)
+    """Those that are there already: a logo, a QR code."""
 
 
 def lay_out(page: str, look: Look, drawings: Drawings | LateDrawings, own_style: str = "") -> Document:
@@ -129,9 +141,9 @@ def lay_out(page: str, look: Look, drawings: Drawings | LateDrawings, own_style:
     pictures: Mapping[str, Picture | LatePicture | None]
     if isinstance(drawings, LateDrawings):
         pictures = {name: LatePicture(name, drawings.pictures) for name in drawings.names}
-        drawings = {}
+        drawings = drawings.beside
     else:
-        pictures = {name: picture_of(svg) for name, svg in drawings.items()}
+        pictures = {name: picture_of(svg) for name, svg in drawings.items() if isinstance(svg, str)}
     return _parsed(page, own_files(drawings)).render(
         font_config=_fonts(),
         stylesheets=[style_sheet(look, own_style)],
@@ -161,11 +173,25 @@ def print_page(page: str, look: Look, drawings: Drawings | LateDrawings, *, own_
         return _bytes(lay_out(page, look, drawings, own_style))
 
 
-def print_if(page: str, look: Look, drawings: Drawings | LateDrawings, *, second: str) -> bytes | None:
-    """The document, where the element with the id ``second`` comes on its second page; else None."""
+class Misfit(Enum):
+    """What is wrong with the way a document falls onto its pages."""
+
+    SECOND = "the first part needs more than one page, or less than that and the second begins on it"
+    END = "the running text ends near the top of a page of its own"
+
+
+def print_if(page: str, look: Look, drawings: Drawings | LateDrawings, *, second: bool, end: bool) -> bytes | Misfit:
+    """The document where it falls well, else what is wrong with it.
+
+    ``second``: the element of that id must come on page two. ``end``: the one of that id must not be near the top.
+    """
     with _ONE_AT_A_TIME:
         document = lay_out(page, look, drawings)
-        return _bytes(document) if len(document.pages) > 1 and second in document.pages[1].anchors else None
+        if second and (len(document.pages) < 2 or "second" not in document.pages[1].anchors):
+            return Misfit.SECOND
+        if end and any("end" in p.anchors and p.anchors["end"][1] < LEAST_USED * p.height for p in document.pages):
+            return Misfit.END
+        return _bytes(document)
 
 
 def fits_one_page(page: str, look: Look, drawings: Drawings | LateDrawings) -> bool:

@@ -1,4 +1,4 @@
-"""The handout of one week: an overview to hang up, the sessions to tick, every exercise explained once."""
+"""The handout of one week: an overview to hang up, the sessions to tick, every exercise explained once, the diary."""
 
 from __future__ import annotations
 
@@ -7,31 +7,32 @@ from contextlib import suppress
 from functools import cache, partial
 from typing import Any, Final, Protocol
 
-from planner.domain.exercise import Exercise
 from planner.domain.library import Library
 from planner.domain.week import Week
-from planner.sheets import words
+from planner.sheets.b12_year import B12Year
 from planner.sheets.before_start import before_start
 from planner.sheets.beside import Beside, label_of
 from planner.sheets.booklet import Booklet
-from planner.sheets.drawings import Drawn, shipped_drawings
-from planner.sheets.fitting import PAPER_HEIGHT, Fit, fits_in_large_print, fits_of, in_a_row
-from planner.sheets.options import Look, SheetOptions
+from planner.sheets.card_drawings import SIZES, Draw, drawn_cards, names_of
+from planner.sheets.card_room import LARGE, LAYOUTS
+from planner.sheets.diary_page import diary_of
+from planner.sheets.drawings import shipped_drawings
+from planner.sheets.fitting import Fit, fits_across, fits_in_large_print, fits_of, in_a_row
+from planner.sheets.frame import Frame
+from planner.sheets.options import Look, Part, SheetOptions
 from planner.sheets.overview import overview_of
-from planner.sheets.pages import load_templates, page_from
+from planner.sheets.pages import load_templates
 from planner.sheets.pictures import NotDrawn, Pictures, picture_of
-from planner.sheets.press import Drawings, LateDrawings, fits_one_page, print_if, print_page, warm_up
+from planner.sheets.press import Drawings, LateDrawings, Misfit, fits_one_page, print_if, print_page, warm_up
 from planner.sheets.reasons import background_of
+from planner.sheets.spelling import Own
 
 USUAL_OPTIONS: Final = SheetOptions()
-SIZES: Final = ("", "/small")
-"""What follows the exercise in the name of a drawing."""
+NO_FIT: Final = Fit(12, 0)
+DENSITIES: Final = ("", "tight", "loose", "notes")
+"""How the running text is set until it ends well: as usual, closer, wider, with lines for notes behind it."""
 
-
-class Draw(Protocol):
-    """Draws an exercise; ``planner.sheets.drawings.shipped_drawings()`` is one that does."""
-
-    def __call__(self, exercise: Exercise, *, grey: bool) -> Drawn: ...
+__all__ = ["SIZES", "USUAL_OPTIONS", "Draw", "Meanwhile", "prewarm", "week_pdf"]
 
 
 class Meanwhile(Protocol):
@@ -46,76 +47,97 @@ def week_pdf(
     draw: Draw,
     *,
     options: SheetOptions = USUAL_OPTIONS,
+    b12: B12Year | None = None,
     meanwhile: Meanwhile | None = None,
 ) -> bytes:
     """The sheet as a tagged PDF (PDF/UA-1). Same input, same bytes.
 
-    With ``meanwhile`` the drawings are made while the pages are laid out. Raises KeyError where the week names an
-    exercise that the library does not hold.
+    ``b12`` is what the part of that name says; without it the part is left out. With ``meanwhile`` the drawings are
+    made while the pages are laid out. Raises KeyError where the week names an exercise that the library does not
+    hold, ValueError where no part is left to print.
     """
-    booklet = Booklet(week, library)
-    beside = Beside(week, booklet.numbers)
-    overview = overview_of(week, booklet, beside)
-    paper = options.paper or week.person.paper
-    values: dict[str, Any] = {
-        "week": week,
-        "overview": overview,
-        "booklet": booklet,
-        "background": background_of(week, library),
-        "before_start": before_start(week, library),
-        "words": words,
-        "span": words.span(week.days[0].date, week.days[-1].date),
-        "topics": beside.topics(),
-        "label": label_of(week),
-        "large": options.large_print,
-        "paper_height": PAPER_HEIGHT[paper],
-    }
-    look = Look(paper, options.large_print, options.grey)
-    fits = fits_in_large_print() if options.large_print else fits_of(overview, paper)
-    drawn = partial(_drawn, booklet, draw, options.grey)
+    document = _WeekDocument(week, library, options, b12)
     if meanwhile is not None:
-        names = tuple(f"{card.exercise.id}{size}" for card in booklet.cards for size in SIZES)
         with suppress(NotDrawn):
-            late = LateDrawings(names, cache(meanwhile(partial(_pictures, drawn))))
-            return _print_first_that_fits(fits, values, look, late)
-    return _print_first_that_fits(fits, values, look, drawn())
+            drawn = partial(_pictures, document.booklet, draw, options.grey)
+            late = LateDrawings(names_of(document.booklet), cache(meanwhile(drawn)), document.frame.head.drawings)
+            return document.printed(late)
+    return document.printed({**document.frame.head.drawings, **drawn_cards(document.booklet, draw, options.grey)})
 
 
-def _drawn(booklet: Booklet, draw: Draw, grey: bool) -> Drawings:
-    """Every exercise of the sheet, whole and small."""
-    drawn = {card.exercise.id: draw(card.exercise, grey=grey) for card in booklet.cards}
-    whole, small = SIZES
-    return {f"{n}{size}": svg for n, d in drawn.items() for size, svg in ((whole, d.whole), (small, d.small))}
+class _WeekDocument:
+    """The parts of the document with what each of them needs."""
+
+    def __init__(self, week: Week, library: Library, options: SheetOptions, b12: B12Year | None) -> None:
+        self.frame = Frame(options, options.look(week.person.paper))
+        self.booklet = Booklet(week, library, notes=options.notes)
+        beside = Beside(week, self.booklet.numbers)
+        dates = self.frame.dates
+        self._overview = overview_of(week, self.booklet, beside, dates)
+        self._parts = tuple(p for p in Part if p in options.parts and (p is not Part.B12 or b12 is not None))
+        if not self._parts:
+            raise ValueError("Nothing is left to print.")
+        exercises = [card.exercise for card in self.booklet.cards]
+        self._values: dict[str, Any] = {
+            "week": week,
+            "name": Own(week.person.name),
+            "overview": self._overview,
+            "booklet": self.booklet,
+            "background": background_of(week, library),
+            "before_start": before_start(exercises, week.screening.conditions),
+            "span": dates.span(week.days[0].date, week.days[-1].date),
+            "topics": beside.topics(),
+            "label": label_of(week),
+            "LARGE": LARGE,
+            "layout": LAYOUTS[options.per_page] if options.per_page and not options.large_print else None,
+            "landscape": options.landscape and not options.large_print,
+            "parts": self._parts,
+            "second": self._parts[1] if len(self._parts) > 1 else None,
+            "diary": diary_of(week, dates),
+            "b12": b12,
+        }
+
+    def printed(self, drawings: Drawings | LateDrawings) -> bytes:
+        """The first guess at the sizes is nearly always right, so all of it is laid out with them at once."""
+        look, first = self.frame.look, self._parts[0] is Part.WEEK
+        second = first and len(self._parts) > 1
+        fits = self._fits() if first else (NO_FIT,)
+        if self._parts == (Part.WEEK,):
+            return print_page(self._page(self._first_that_fits(fits, drawings)), look, drawings)
+        fit, page = fits[0], ""
+        for density in DENSITIES:
+            page = self._page(fit, density=density)
+            printed = print_if(page, look, drawings, second=second, end=True)
+            if printed is Misfit.SECOND:
+                fit, second = self._first_that_fits(fits, drawings), False
+                page = self._page(fit, density=density)
+                printed = print_if(page, look, drawings, second=False, end=True)
+            if isinstance(printed, bytes):
+                return printed
+        return print_page(page, look, drawings)
+
+    def _fits(self) -> tuple[Fit, ...]:
+        taken = self.frame.head.room + (0 if self.frame.options.screened else 14)
+        if self.frame.look.large_print:
+            return fits_in_large_print()
+        fits = fits_across if self._values["landscape"] else fits_of
+        return fits(self._overview, self.frame.look.paper, taken)
+
+    def _first_that_fits(self, fits: tuple[Fit, ...], drawings: Drawings | LateDrawings) -> Fit:
+        """The first guess was wrong: now the overview alone is laid out, as the whole takes ten times as long."""
+        for fit in fits[:-1]:
+            if fits_one_page(self._page(fit, overview_only=True), self.frame.look, drawings):
+                return fit
+        return fits[-1]
+
+    def _page(self, fit: Fit, *, overview_only: bool = False, density: str = "") -> str:
+        parts = {"parts": self._parts[:1], "second": None} if overview_only else {}
+        across = partial(in_a_row, size=fit.thumb)
+        return self.frame.page("week.html", **self._values | {"fit": fit, "across": across, "density": density} | parts)
 
 
-def _pictures(drawn: Callable[[], Drawings]) -> Pictures:
-    return {name: picture_of(svg) for name, svg in drawn().items()}
-
-
-def _print_first_that_fits(
-    fits: tuple[Fit, ...], values: dict[str, Any], look: Look, drawings: Drawings | LateDrawings
-) -> bytes:
-    """The first guess is nearly always right, so the whole document is laid out with it at once."""
-    printed = print_if(_page(values, fits[0], overview_only=False), look, drawings, second="sessions")
-    if printed is not None:
-        return printed
-    fit = _first_that_fits(fits[1:], values, look, drawings)
-    return print_page(_page(values, fit, overview_only=False), look, drawings)
-
-
-def _first_that_fits(
-    fits: tuple[Fit, ...], values: dict[str, Any], look: Look, drawings: Drawings | LateDrawings
-) -> Fit:
-    """The first guess was wrong: now the overview alone is laid out to see, as the whole takes ten times as long."""
-    for fit in fits[:-1]:
-        if fits_one_page(_page(values, fit, overview_only=True), look, drawings):
-            return fit
-    return fits[-1]
-
-
-def _page(values: dict[str, Any], fit: Fit, *, overview_only: bool) -> str:
-    across = partial(in_a_row, size=fit.thumb)
-    return page_from("week.html", values | {"fit": fit, "across": across, "overview_only": overview_only})
+def _pictures(booklet: Booklet, draw: Draw, grey: bool) -> Pictures:
+    return {name: picture_of(svg) for name, svg in drawn_cards(booklet, draw, grey).items()}
 
 
 def prewarm(options: SheetOptions = USUAL_OPTIONS) -> None:

@@ -9,7 +9,9 @@ from planner.domain.library import Library
 from planner.domain.week import LeftOut, Week
 from planner.sheets.words import caps_words
 
-NAMES_SHOWN: Final = 5
+NAMES_SHOWN: Final = 3
+WAYS_WITH_NAMES: Final = 2
+"""A cause that bears on exercises in more ways than these gives numbers: the list of names would fill a page."""
 BY_NUMBER: Final = "LEVEL"
 """The rule whose names are no news to the person: the number is enough."""
 
@@ -61,7 +63,10 @@ def grouped(left_out: tuple[LeftOut, ...], library: Library) -> tuple[ReasonGrou
         ways = causes.setdefault((cause, reason.rule.startswith(BY_NUMBER)), {})
         ways.setdefault(way, []).append(exercise.name if exercise else out.exercise)
     return tuple(
-        ReasonGroup(cause, tuple(_part(way, names, by_number) for way, names in ways.items()))
+        ReasonGroup(
+            cause,
+            tuple(_part(way, names, by_number, len(ways) > WAYS_WITH_NAMES) for way, names in ways.items()),
+        )
         for (cause, by_number), ways in causes.items()
     )
 
@@ -71,8 +76,10 @@ def _cause_and_way(text: str) -> tuple[str, str]:
     return _capital(cause.rstrip(".")), way.split(". ")[0].rstrip(".")
 
 
-def _part(way: str, names: list[str], by_number: bool) -> str:
+def _part(way: str, names: list[str], by_number: bool, many: bool) -> str:
     count = len(names)
+    if many and way and not by_number:
+        return f"{way} ({count})"
     more = f" and {count - NAMES_SHOWN} more" if count > NAMES_SHOWN else ""
     said = f"{count} exercise{'' if count == 1 else 's'}" if by_number else ", ".join(names[:NAMES_SHOWN]) + more
     return f"{way} ({said})" if way else said

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Final
 
 from planner.domain.stop_words import STOP_NOW as STOP_NOW
 from planner.domain.week import BlockKind, Caps
+from planner.sheets.dates import WEEKDAY_NAMES as WEEKDAY_NAMES
 
 PAIN_ZONES: Final = (
     ("0–2", "Safe: carry on."),
@@ -25,10 +25,8 @@ EVIDENCE: Final = (
 
 WHAT_IT_IS: Final = "General information, not a medical device. Not yet reviewed by a clinician."
 
-WEEKDAY_NAMES: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS: Final = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
-)
+NOT_SCREENED: Final = "Chosen by hand. The program has not checked these exercises against anyone's health answers."
+"""Stands on every handout that no screening went before."""
 
 BLOCK_NAMES: Final = {
     BlockKind.WARM_UP: "Warm-up",
@@ -39,28 +37,6 @@ BLOCK_NAMES: Final = {
     BlockKind.STRETCH: "Stretch",
     BlockKind.BREATHING: "Breathing",
 }
-
-
-def weekday_name(day: date) -> str:
-    return WEEKDAY_NAMES[day.weekday()]
-
-
-def day_and_month(day: date) -> str:
-    """``23 November``."""
-    return f"{day.day} {MONTHS[day.month - 1]}"
-
-
-def day_and_short_month(day: date) -> str:
-    """``23 Nov``."""
-    return f"{day.day} {MONTHS[day.month - 1][:3]}"
-
-
-def span(first: date, last: date) -> str:
-    """``23 to 29 November 2026``, ``28 December 2026 to 3 January 2027``."""
-    if first.year != last.year:
-        return f"{day_and_month(first)} {first.year} to {day_and_month(last)} {last.year}"
-    start = str(first.day) if first.month == last.month else day_and_month(first)
-    return f"{start} to {day_and_month(last)} {last.year}"
 
 
 def minutes_of_session(minutes: float) -> str:

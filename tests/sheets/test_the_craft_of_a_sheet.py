@@ -127,7 +127,9 @@ def test_every_drawing_has_words_for_those_who_cannot_see_it(library: Library, u
     names = Counter(item.name for _, session in week.sessions for item in session.items)
     assert all(told[name] == count for name, count in names.items())
     assert all(told[f"{name}: start and end position"] == 1 for name in names)
-    assert told.total() == names.total() + len(names)
+    maps = Counter({words: count for words, count in told.items() if words.startswith("Works: ")})
+    assert maps.total() == len(names)
+    assert told.total() == names.total() + 2 * len(names)
 
 
 def figure_words(sheet: Sheet) -> list[str]:

@@ -13,6 +13,7 @@ from planner.domain.week import LeftOut, Reason
 from planner.resources import data_folder
 from planner.sheets import words
 from planner.sheets.booklet import Booklet
+from planner.sheets.dates import BRITISH
 
 from .a_week import LBL_ABS, POSTURE, TEN_MINUTES, a_week
 from .conftest import Print, Sheet
@@ -119,7 +120,7 @@ def test_an_easier_or_harder_step_is_named_only_where_it_may_be_done(library: Li
     ],
 )
 def test_a_span_of_days_names_no_month_or_year_twice(first: date, last: date, said: str) -> None:
-    assert words.span(first, last) == said
+    assert BRITISH.span(first, last) == said
 
 
 def test_a_week_of_rest_still_prints_and_says_no_more_than_it_was_given(library: Library, print_sheet: Print) -> None:

@@ -1,0 +1,43 @@
+"""What every document of this layer is given: its words, its look, its language, what stands above it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from planner.sheets import words
+from planner.sheets.dates import DateWords
+from planner.sheets.fitting import PAPER_HEIGHT
+from planner.sheets.masthead import Masthead, masthead_of
+from planner.sheets.options import Look, SheetOptions
+from planner.sheets.pages import page_from
+from planner.sheets.spelling import Own, is_american
+
+_MICROGRAMS: Final = re.compile("[µμ]g\\b")
+"""Neither sign is in our typeface, and in full it cannot be taken for a milligram."""
+
+
+class Frame:
+    """One document to be printed, with the values its template needs."""
+
+    def __init__(self, options: SheetOptions, look: Look) -> None:
+        self.options = options
+        self.look = look
+        self.american = is_american(options.language)
+        self.dates = DateWords(self.american)
+        self.head: Masthead = masthead_of(options)
+        self.values: dict[str, Any] = {
+            "words": words,
+            "dates": self.dates,
+            "lang": "en-US" if self.american else "en-GB",
+            "head": self.head,
+            "large": look.large_print,
+            "paper_height": PAPER_HEIGHT[look.paper],
+            "landscape": False,
+            "screened": options.screened,
+            "signed_by": Own(options.signed_by.strip()),
+        }
+
+    def page(self, template: str, **values: Any) -> str:
+        page = page_from(template, self.values | values, in_american=self.american)
+        return _MICROGRAMS.sub("micrograms", page)
