@@ -17,7 +17,7 @@ from planner.domain.account import (
     PractitionerId,
     normalised_email,
 )
-from planner.domain.kept import KeptPerson, PersonState
+from planner.domain.kept import PersonState
 from planner.domain.person import PersonId
 from planner.storage.unit_of_work import Storage, UnitOfWork
 
@@ -237,21 +237,21 @@ def end_practice_access(storage: Storage, account: AccountId, person: PersonId, 
     return True
 
 
-def log_look(storage: Storage, account: AccountId, person: KeptPerson, what: str, now: datetime) -> None:
+def log_look(storage: Storage, account: AccountId, person: PersonId, what: str, now: datetime) -> None:
     """Writes down that a clinician looked at or changed something; the same again within hours is one line.
 
     Nothing is written about somebody who looks at their own record or at whom they care for themselves.
     """
     with storage.reading() as uow:
         me = practising_of(uow, account)
-        if me is None or uow.accounts.may_see(account, person.id):
+        if me is None or uow.accounts.may_see(account, person) or not uow.practices.works_for(account, person):
             return
         who = _who(me)
-        lately = [e for e in uow.practices.access_log(person.id, limit=50) if e.at > now - _SAME_LOOK]
+        lately = [e for e in uow.practices.access_log(person, limit=50) if e.at > now - _SAME_LOOK]
     if any(entry.who == who and entry.what == what for entry in lately):
         return
     with storage.writing() as uow:
-        uow.practices.log_access(person.id, account, who, what, now)
+        uow.practices.log_access(person, account, who, what, now)
         uow.commit()
 
 

@@ -41,6 +41,18 @@ class Programme:
     versions: int
 
     @property
+    def exercises(self) -> tuple[tuple[ExerciseId, str], ...]:
+        """Each exercise of the week once, with its name."""
+        items = () if self.week is None else (item for _day, session in self.week.sessions for item in session.items)
+        return tuple({item.exercise: item.name for item in items}.items())
+
+    @property
+    def suggested(self) -> tuple[str, ...]:
+        """What a clearance may be about: the conditions and flags of the week."""
+        report = None if self.week is None else self.week.screening
+        return () if report is None else (*report.flags, *report.conditions)
+
+    @property
     def overrides(self) -> tuple[Override, ...]:
         return () if self.profile is None else self.profile.overrides
 
@@ -77,7 +89,7 @@ def sign_week(storage: Storage, account: AccountId, person: PersonId, start: dat
 def keep_notes(
     storage: Storage, account: AccountId, person: PersonId, start: date, notes: Mapping[ExerciseId, str], now: datetime
 ) -> bool:
-    """A clinician's own words on the cards of exercises, in a new version of the week; an empty one takes a note away."""
+    """A clinician's own words on the cards of exercises, in a new version of the week; empty takes it away."""
     with storage.writing() as uow:
         me, kept = _at_desk(uow, account, person, start)
         if me is None or kept is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import Flask
-from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 
 from planner.resources import data_folder
@@ -15,8 +14,10 @@ from planner.web.language import init_language
 from planner.web.navigation import init_navigation
 from planner.web.pages import register_pages
 from planner.web.pictures import init_pictures
+from planner.web.practising import init_practising
 from planner.web.security.access import init_access
 from planner.web.security.accounts import init_accounts
+from planner.web.security.forgery import csrf
 from planner.web.security.headers import init_headers
 from planner.web.security.hosts import init_hosts
 from planner.web.services import Services
@@ -46,12 +47,13 @@ def create_app(services: Services) -> Flask:
     init_hosts(app, services.config.base_url)
     init_errors(app)
     init_headers(app)
-    CSRFProtect(app)
+    csrf.init_app(app)
     init_accounts(app, services)
     init_access(app)
     init_language(app)
     page.init_page(app)
     init_navigation(app)
     init_pictures(app)
+    init_practising(app)
     register_pages(app)
     return app

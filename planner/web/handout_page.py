@@ -1,0 +1,102 @@
+"""The walk-in handout as its page sends it: what is picked so far, and where the search stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any, Final
+
+from flask import url_for
+from werkzeug.datastructures import MultiDict
+
+from planner.domain.dose_words import dose_words
+from planner.domain.exercise import Category, Exercise, ExerciseId
+from planner.domain.library import Library
+from planner.domain.routine import Routine, RoutineId
+from planner.library.vocabulary import Vocabulary
+from planner.use_cases.handout import MOST, MOST_LINES, Line, line_of, lines_of_routine
+from planner.web.forms.kinds import Words
+from planner.web.library_words import GOALS, LibraryPage
+
+PARTS: Final = ("sets", "reps", "hold_seconds", "minutes")
+_SHOWN: Final = 12
+
+
+class HandoutPage:
+    """Everything travels with the form, so that nothing is kept of somebody who just walked in."""
+
+    def __init__(self, asked: MultiDict[str, str], library: Library, words: Vocabulary) -> None:
+        self._asked = asked
+        self._library = library
+        self.lines = tuple(self._changed())[:MOST_LINES]
+        self.finder = LibraryPage(asked, partial(url_for, "handouts.show", **self._travelling()), words)
+
+    @property
+    def title(self) -> str:
+        return " ".join(self._asked.get("title", "").split())[:80]
+
+    @property
+    def name(self) -> str:
+        return " ".join(self._asked.get("name", "").split())[:80]
+
+    @property
+    def found(self) -> tuple[Exercise, ...]:
+        picked = {line.exercise.id for line in self.lines}
+        return tuple(f.exercise for f in self.finder.found if f.exercise.id not in picked)[:_SHOWN]
+
+    @property
+    def goals(self) -> Mapping[Category, Words]:
+        return GOALS
+
+    @property
+    def routines(self) -> tuple[Routine, ...]:
+        return tuple(self._library.routines.values())
+
+    @property
+    def most(self) -> dict[str, int]:
+        return dict(MOST)
+
+    def dose(self, line: Line) -> str:
+        return dose_words(line.dose, line.exercise.sides)
+
+    def _changed(self) -> Iterator[Line]:
+        """The lines so far with the one change that a button of the page asks for."""
+        lines = list(self._sent())
+        lines += [line for line in self._added() if line.exercise.id not in {old.exercise.id for old in lines}]
+        up = self._asked.get("up")
+        for place, line in enumerate(lines):
+            if line.exercise.id == up and place:
+                lines[place - 1], lines[place] = lines[place], lines[place - 1]
+                break
+        drop = self._asked.get("drop")
+        return (line for line in lines if line.exercise.id != drop)
+
+    def _sent(self) -> Iterator[Line]:
+        everyone = self._numbers("all") if self._asked.get("bulk") else {}
+        for exercise in dict.fromkeys(self._asked.getlist("pick")):
+            known = self._library.exercises.get(ExerciseId(exercise))
+            if known is not None:
+                yield line_of(known, self._numbers(exercise) | everyone, self._asked.get(f"note.{exercise}", ""))
+
+    def _added(self) -> tuple[Line, ...]:
+        exercise = self._library.exercises.get(ExerciseId(self._asked.get("add", "")))
+        routine = RoutineId(self._asked.get("add_routine", ""))
+        one = () if exercise is None else (line_of(exercise),)
+        return one + (lines_of_routine(self._library, routine) if routine in self._library.routines else ())
+
+    def _numbers(self, exercise: str) -> dict[str, int]:
+        typed = {part: self._asked.get(f"{part}.{exercise}", "") for part in PARTS}
+        return {part: int(text) for part, text in typed.items() if text.isascii() and text.isdigit() and len(text) < 5}
+
+    def _travelling(self) -> dict[str, Any]:
+        """What a link of the page has to carry; the person's name never is in an address."""
+        carried: dict[str, Any] = {"pick": [line.exercise.id for line in self.lines]}
+        for line in self.lines:
+            dose, key = line.dose, line.exercise.id
+            reps = None if isinstance(dose.reps, tuple) else dose.reps
+            minutes = None if dose.minutes is None else round(dose.minutes)
+            numbers = (None, None, None, minutes) if minutes else (dose.sets, reps, dose.hold_seconds, None)
+            carried |= {f"{part}.{key}": n for part, n in zip(PARTS, numbers, strict=True) if n is not None}
+            if line.note:
+                carried[f"note.{key}"] = line.note
+        return carried

@@ -1,0 +1,79 @@
+"""The handout for somebody who has just walked in: find, set the dose, print."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+
+from planner.use_cases.handout import (
+    find_stopped,
+    handout_from_text,
+    items_of,
+    keep_handout,
+    kept_handouts,
+)
+from planner.web.handout_page import HandoutPage
+from planner.web.page import services
+from planner.web.practising import at_work
+from planner.web.security.accounts import account_id
+from planner.web.sheet_choices import handout_options
+
+pages = Blueprint("handouts", __name__)
+
+
+@pages.route("/practice/handout", methods=["GET", "POST"])
+def show() -> ResponseReturnValue:
+    """Looks alike however it is asked: links of the page send an address, its buttons the whole form."""
+    at_work()
+    return _page(_sent())
+
+
+@pages.get("/practice/handouts/<int:template>")
+def reuse(template: int) -> ResponseReturnValue:
+    at_work()
+    s = services()
+    kept = next((k for k in kept_handouts(s.storage, account_id()) if k.id == template), None) or abort(404)
+    lines = handout_from_text(kept.text, s.content.library)
+    asked: MultiDict[str, str] = MultiDict({"title": kept.name})
+    asked.setlist("pick", [line.exercise.id for line in lines])
+    page = HandoutPage(asked, s.content.library, s.words)
+    page.lines = lines
+    return render_template("pages/handouts/show.html", page=page, kept=_kept(), mistake="")
+
+
+@pages.post("/practice/handout/print")
+def sheet() -> ResponseReturnValue:
+    me, s, page = at_work(), services(), HandoutPage(_sent(), services().content.library, services().words)
+    stopped = find_stopped(s.storage, account_id(), page.name)
+    if stopped is not None:
+        return _page(_sent(), _("Screening has stopped %(name)s, so there is no sheet.", name=stopped.name)), 422
+    if not page.lines:
+        return _page(_sent(), _("Pick at least one exercise first.")), 422
+    options = handout_options(request.form, me, {line.exercise.id: line.note for line in page.lines if line.note})
+    pdf = s.handout_pdf(items_of(page.lines), page.title, page.name, options)
+    return Response(pdf, mimetype="application/pdf", headers={"Content-Disposition": 'inline; filename="handout.pdf"'})
+
+
+@pages.post("/practice/handout/keep")
+def keep() -> ResponseReturnValue:
+    page = HandoutPage(_sent(), services().content.library, services().words)
+    if not page.title or not page.lines:
+        return _page(_sent(), _("Give the handout a title and at least one exercise to keep it.")), 422
+    shared = request.form.get("shared") == "yes"
+    kept = keep_handout(services().storage, account_id(), page.title, page.lines, shared, services().now())
+    return redirect(url_for("handouts.reuse", template=(kept or abort(404)).id), 303)
+
+
+def _sent() -> MultiDict[str, str]:
+    return MultiDict(request.form if request.method == "POST" else request.args)
+
+
+def _page(asked: MultiDict[str, str], mistake: str = "") -> str:
+    page = HandoutPage(asked, services().content.library, services().words)
+    return render_template("pages/handouts/show.html", page=page, kept=_kept(), mistake=mistake)
+
+
+def _kept() -> tuple[tuple[int, str], ...]:
+    return tuple((k.id, k.name) for k in kept_handouts(services().storage, account_id()))

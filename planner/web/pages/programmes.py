@@ -1,0 +1,148 @@
+"""What a clinician does about one person: sign, note, admit an exercise, record an agreement, share."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from planner.domain.exercise import ExerciseId, Level
+from planner.domain.kept import KeptPerson
+from planner.domain.library import Library
+from planner.domain.person import PersonId
+from planner.exchange.words import CLEARABLE
+from planner.use_cases import programme as of_clinician
+from planner.use_cases import share_week
+from planner.use_cases.practice import NotAllowed
+from planner.use_cases.programme import Programme
+from planner.use_cases.take_clearance import Agreement
+from planner.web.page import own_person, services
+from planner.web.qr import qr_svg
+from planner.web.security.accounts import account_id
+from planner.web.today import day_in_address, today_of
+
+pages = Blueprint("programmes", __name__)
+LEVELS: Final = {
+    Level.BEGINNER.value: _l("beginner"),
+    Level.INTERMEDIATE.value: _l("intermediate"),
+    Level.ADVANCED.value: _l("advanced"),
+}
+_LONGEST = 1000
+
+
+@pages.get("/people/<int:number>/programme")
+def show(number: int) -> ResponseReturnValue:
+    return _page(own_person(number))
+
+
+@pages.post("/people/<int:number>/programme/<start>/sign")
+def sign(number: int, start: str) -> ResponseReturnValue:
+    person, s = own_person(number), services()
+    return _done(number, of_clinician.sign_week(s.storage, account_id(), person.id, day_in_address(start), s.now()))
+
+
+@pages.post("/people/<int:number>/programme/<start>/notes")
+def note(number: int, start: str) -> ResponseReturnValue:
+    person, s = own_person(number), services()
+    notes = {ExerciseId(key[5:]): text for key, text in request.form.items() if key.startswith("note.")}
+    return _done(
+        number, of_clinician.keep_notes(s.storage, account_id(), person.id, day_in_address(start), notes, s.now())
+    )
+
+
+@pages.post("/people/<int:number>/programme/exercises")
+def admit(number: int) -> ResponseReturnValue:
+    person, s = own_person(number), services()
+    exercise, reason = ExerciseId(request.form.get("exercise", "")), _typed("reason")
+    outcome = of_clinician.admit_exercise(s.storage, account_id(), person.id, exercise, reason, s.content, s.now())
+    if isinstance(outcome, NotAllowed):
+        return _page(person, _("Choose an exercise and write why.")), 422
+    return _done(number, True)
+
+
+@pages.post("/people/<int:number>/programme/exercises/<exercise>/take-back")
+def take_back(number: int, exercise: str) -> ResponseReturnValue:
+    person, s = own_person(number), services()
+    outcome = of_clinician.take_back_exercise(s.storage, account_id(), person.id, ExerciseId(exercise), s.now())
+    return _done(number, not isinstance(outcome, NotAllowed))
+
+
+@pages.post("/people/<int:number>/programme/clearance")
+def clear(number: int) -> ResponseReturnValue:
+    person, s = own_person(number), services()
+    day, covers = _day(_typed("date")), tuple(request.form.getlist("for"))
+    allows = tuple(request.form.getlist("allows"))
+    if day is None or not _typed("role") or not covers:
+        return _page(person, _("A clearance needs its date, who gave it and what it is for.")), 422
+    agreement = Agreement(day, _typed("role"), _typed("limits"))
+    outcome = of_clinician.record_agreement(s.storage, account_id(), person.id, agreement, covers, allows, s.now())
+    if isinstance(outcome, NotAllowed):
+        return _page(person, _("A clearance cannot be from the future, and a plan must be under way.")), 422
+    return _done(number, True)
+
+
+@pages.post("/people/<int:number>/programme/level")
+def correct_level(number: int) -> ResponseReturnValue:
+    person, s = own_person(number), services()
+    level = next((level for level in Level if level.value == request.form.get("level")), None) or abort(404)
+    outcome = of_clinician.correct_level(s.storage, account_id(), person.id, level, s.now())
+    return _done(number, not isinstance(outcome, NotAllowed))
+
+
+@pages.post("/people/<int:number>/links")
+def share(number: int) -> ResponseReturnValue:
+    """The link with its code to scan, shown once."""
+    person, s = own_person(number), services()
+    token = share_week.make_link(s.storage, account_id(), person.id, s.now()) or abort(404)
+    address = s.address_of(url_for("shared_weeks.show", token=token))
+    return render_template("pages/programmes/link.html", person=person, address=address, code=qr_svg(address))
+
+
+@pages.post("/people/<int:number>/links/<int:link>/revoke")
+def revoke(number: int, link: int) -> ResponseReturnValue:
+    person, s = own_person(number), services()
+    return _done(number, share_week.revoke_link(s.storage, account_id(), person.id, link, s.now()))
+
+
+def _page(person: KeptPerson, mistake: str = "") -> str:
+    s = services()
+    view = of_clinician.find_programme(s.storage, account_id(), person.id, today_of(person)) or abort(404)
+    return render_template(
+        "pages/programmes/show.html",
+        person=person,
+        view=view,
+        links=share_week.links_of(s.storage, account_id(), PersonId(person.id)),
+        clearable=CLEARABLE,
+        levels=LEVELS,
+        left_out=_left_out(view, s.content.library),
+        library=s.content.library,
+        mistake=mistake,
+        sent=request.form,
+    )
+
+
+def _left_out(view: Programme, library: Library) -> tuple[tuple[ExerciseId, str, str], ...]:
+    """Id, name and first reason of each exercise that screening refused, by name."""
+    refused = () if view.week is None else view.week.left_out
+    known = ((left, library.exercises.get(left.exercise)) for left in refused)
+    named = ((e.id, e.name, left.reasons[0].text) for left, e in known if e is not None and left.reasons)
+    return tuple(sorted(named, key=lambda entry: entry[1]))
+
+
+def _done(number: int, kept: bool) -> ResponseReturnValue:
+    return redirect(url_for("programmes.show", number=number), 303) if kept else abort(404)
+
+
+def _typed(key: str) -> str:
+    return " ".join(request.form.get(key, "").split())[:_LONGEST]
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

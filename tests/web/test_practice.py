@@ -1,0 +1,238 @@
+"""A practice at work: its people, its team, a week signed and shared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from planner.domain.account import AccountId
+from planner.domain.kept import PersonState
+from planner.domain.person import PersonId
+from tests.web.conftest import TestServices, Visitor
+
+Visit = Callable[[], Visitor]
+PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 40
+
+
+def link_in(page: str, part: str) -> str:
+    found = re.search(rf"http://[^\s<\"]+?({part}/[^\s<\"]+)", page)
+    assert found, page
+    return "/" + found[1].lstrip("/")
+
+
+def share_with_practice(services: TestServices, practice: int = 1) -> None:
+    """Ann, person 1, is looked after by the practice too."""
+    with services.storage.writing() as unit:
+        here = unit.practitioners.find_by_account(AccountId(practice_head(services)))
+        assert here is not None
+        assert here.practice is not None
+        unit.practices.give_access(here.practice, PersonId(1), services.now())
+        unit.commit()
+
+
+def practice_head(services: TestServices) -> int:
+    with services.storage.reading() as unit:
+        found = unit.accounts.find_by_email("ola@example.org")
+    assert found is not None
+    return found.id
+
+
+@pytest.fixture
+def ola(ann_with_a_week: Visitor, visit: Visit) -> Visitor:
+    """A physiotherapist with a practice of her own, beside Ann and her week."""
+    del ann_with_a_week
+    ola = visit().sign_in("ola@example.org")
+    sent = ola.send("/practice/new", {"practice": "High Street", "name": "Ola Berg", "profession": "physiotherapist"})
+    assert sent.headers["Location"] == "/practice"
+    return ola
+
+
+@pytest.fixture
+def ola_for_ann(ola: Visitor, services: TestServices) -> Visitor:
+    share_with_practice(services)
+    return ola
+
+
+def test_somebody_without_a_practice_is_asked_to_found_one(ann: Visitor) -> None:
+    assert ann.get("/practice").headers["Location"] == "/practice/new"
+    assert ann.send("/practice/new", {"practice": " ", "name": "Ann"}).status_code == 422
+    assert "Practice</a>" not in ann.get("/consent").text
+
+
+def test_a_new_practice_has_nobody_and_says_what_to_do(ola: Visitor) -> None:
+    page = ola.get("/practice").text
+    assert "High Street" in page
+    assert "Nobody yet" in page
+
+
+def test_a_clinician_sees_the_people_of_the_practice_and_their_pages(ola_for_ann: Visitor) -> None:
+    assert "Ann" in ola_for_ann.get("/practice").text
+    assert "Ann" in ola_for_ann.get("/practice?q=an").text
+    assert "Nobody here has a name like that" in ola_for_ann.get("/practice?q=zoe").text
+    assert ola_for_ann.get("/people/1/week").status_code == 200
+    assert ola_for_ann.get("/people/1/programme").status_code == 200
+
+
+def test_a_clinician_of_another_practice_and_a_removed_one_see_nothing(
+    ola_for_ann: Visitor, visit: Visit, services: TestServices
+) -> None:
+    stranger = visit().sign_in("eve@example.org")
+    stranger.send("/practice/new", {"practice": "Low Street", "name": "Eve"})
+    kai = visit().sign_in("kai@example.org")
+    join = link_in(ola_for_ann.send("/practice/team/invite", {"email": "kai@example.org"}).text, "practice/join")
+    assert kai.send(join, {"name": "Kai"}).headers["Location"] == "/practice"
+    paths = ("/people/1/week", "/people/1/programme", "/people/1/weeks/2026-11-23/week.pdf")
+    assert kai.get(paths[0]).status_code == 200
+    with services.storage.reading() as unit:
+        account = unit.accounts.find_by_email("kai@example.org")
+        assert account is not None
+        colleague = unit.practitioners.find_by_account(account.id)
+    assert colleague is not None
+    assert ola_for_ann.send(f"/practice/team/{colleague.id}/remove").status_code == 303
+    for path in paths:
+        assert stranger.get(path).status_code == 404
+        assert kai.get(path).status_code == 404
+    for path in ("sign", "notes"):
+        assert kai.send(f"/people/1/programme/2026-11-23/{path}").status_code == 404
+    assert kai.send("/people/1/links").status_code == 404
+    assert "Ann" not in stranger.get("/practice").text
+    assert kai.get("/practice").headers["Location"] == "/practice/new"
+
+
+def test_an_invitation_opens_once_for_its_address_within_a_week(
+    ola: Visitor, visit: Visit, later: Callable[[timedelta], None]
+) -> None:
+    join = link_in(ola.send("/practice/team/invite", {"email": "Kai@Example.org"}).text, "practice/join")
+    eve, kai = visit().sign_in("eve@example.org"), visit().sign_in("kai@example.org")
+    assert eve.get(join).status_code == 410
+    assert kai.get(join).status_code == 200
+    assert kai.send(join, {"name": ""}).status_code == 422
+    assert kai.send(join, {"name": "Kai"}).status_code == 303
+    assert kai.send(join, {"name": "Kai"}).status_code == 410
+    late = link_in(ola.send("/practice/team/invite", {"email": "eve@example.org"}).text, "practice/join")
+    later(timedelta(days=8))
+    assert visit().sign_in("eve@example.org").get(late).status_code == 410
+
+
+def test_only_an_administrator_invites_and_the_last_one_stays(ola: Visitor, visit: Visit) -> None:
+    join = link_in(ola.send("/practice/team/invite", {"email": "kai@example.org"}).text, "practice/join")
+    kai = visit().sign_in("kai@example.org")
+    kai.send(join, {"name": "Kai"})
+    assert "Invite a colleague" not in kai.get("/practice/team").text
+    assert kai.send("/practice/team/invite", {"email": "x@example.org"}).status_code == 404
+    assert kai.send("/practice/header", {"name": "Mine"}).status_code == 404
+    assert kai.send("/practice/team/1/remove").status_code == 404
+    assert ola.send("/practice/team/1/remove").status_code == 404
+
+
+def test_the_head_of_the_sheets_takes_a_small_png_and_nothing_else(ola: Visitor, services: TestServices) -> None:
+    from io import BytesIO
+
+    form = {"name": "High Street Physio", "telephone": "01632 960000"}
+    assert ola.send("/practice/header", form | {"logo": (BytesIO(PNG), "logo.png")}).status_code == 303
+    with services.storage.reading() as unit:
+        practice = unit.practitioners.find_by_account(AccountId(practice_head(services)))
+        assert practice is not None
+        assert practice.practice is not None
+        kept = unit.practices.get(practice.practice)
+    assert (kept.name, kept.telephone, kept.logo) == ("High Street Physio", "01632 960000", PNG)
+    for wrong in (b"<svg onload='x'/>", PNG[:8] + b"0" * 41_000):
+        assert ola.send("/practice/header", form | {"logo": (BytesIO(wrong), "logo.png")}).status_code == 422
+
+
+def test_a_person_added_with_an_address_answers_by_themselves(ola: Visitor, visit: Visit) -> None:
+    where = ola.send("/practice/people", {"email": "sam@example.org"}).headers["Location"]
+    number = int(where.split("/")[2])
+    assert ola.open(where).request.path == f"/people/{number}/consent"
+    sam = visit().sign_in("sam@example.org")
+    assert sam.open("/people").request.path == f"/people/{number}/consent"
+    assert "Questions not finished" in ola.get("/practice").text
+
+
+def test_a_signed_week_is_not_signed_any_more_once_it_changes(ola_for_ann: Visitor) -> None:
+    assert ola_for_ann.send("/people/1/programme/2026-11-23/sign").status_code == 303
+    assert "Signed by Ola Berg, physiotherapist" in ola_for_ann.get("/people/1/programme").text
+    exercise = re.search(r'name="note\.([a-z0-9-]+)"', ola_for_ann.last.text)
+    assert exercise
+    note = {f"note.{exercise[1]}": "Slowly, and <b>breathe</b>"}
+    assert ola_for_ann.send("/people/1/programme/2026-11-23/notes", note).status_code == 303
+    page = ola_for_ann.get("/people/1/programme").text
+    assert "Not signed." in page
+    assert "Slowly, and &lt;b&gt;breathe&lt;/b&gt;" in page
+
+
+def test_an_exclusion_is_admitted_with_a_reason_and_taken_back(ola_for_ann: Visitor) -> None:
+    page = ola_for_ann.get("/people/1/programme").text
+    options = re.findall(r'<option value="([a-z0-9-]+)"', page[page.index('id="exercise"') :])
+    assert options
+    path = "/people/1/programme/exercises"
+    assert ola_for_ann.send(path, {"exercise": options[0], "reason": " "}).status_code == 422
+    assert ola_for_ann.send(path, {"exercise": "no-such", "reason": "why"}).status_code == 422
+    assert ola_for_ann.send(path, {"exercise": options[0], "reason": "Seen and safe for her"}).status_code == 303
+    assert "Seen and safe for her" in ola_for_ann.get("/people/1/programme").text
+    assert ola_for_ann.send(f"{path}/{options[0]}/take-back").status_code == 303
+    assert "Seen and safe for her" not in ola_for_ann.get("/people/1/programme").text
+
+
+def test_a_clearance_needs_a_day_that_has_been_and_something_to_clear(ola_for_ann: Visitor) -> None:
+    path = "/people/1/programme/clearance"
+    whole = {"date": "2026-11-10", "role": "GP", "limits": "no lifting", "for": "OP"}
+    assert ola_for_ann.send(path, whole | {"for": ""}).status_code == 422
+    assert ola_for_ann.send(path, whole | {"date": "2026-12-10"}).status_code == 422
+    assert ola_for_ann.send(path, whole | {"date": "soon"}).status_code == 422
+    assert ola_for_ann.send(path, whole).status_code == 303
+    assert "by GP, for OP." in ola_for_ann.get("/people/1/programme").text
+
+
+def test_a_link_opens_the_week_and_takes_done_and_pain_until_it_is_taken_back(
+    ola_for_ann: Visitor, nobody: Visitor, services: TestServices
+) -> None:
+    page = ola_for_ann.send("/people/1/links").text
+    assert "<svg" in page
+    link = link_in(page, "shared")
+    opened = nobody.get(link)
+    assert opened.status_code == 200
+    session = re.search(rf'action="{link}/([a-z]+-1)"', opened.text)
+    assert session
+    assert nobody.send(f"{link}/{session[1]}", {"done": "yes", "pain": "7"}).status_code == 303
+    with services.storage.reading() as unit:
+        (entry,) = unit.diaries.of_person(PersonId(1)).sessions
+    assert (entry.done, entry.pain_during) == ("all", 7)
+    assert "Pain 7 of 10" in ola_for_ann.get("/practice").text
+    assert nobody.send(f"{link}/sun-9", {"done": "yes"}).status_code == 404
+    number = re.search(r"/people/1/links/(\d+)/revoke", ola_for_ann.get("/people/1/programme").text)
+    assert number
+    assert ola_for_ann.send(f"/people/1/links/{number[1]}/revoke").status_code == 303
+    assert nobody.get(link).status_code == 404
+    assert nobody.send(f"{link}/{session[1]}", {"done": "yes"}).status_code == 404
+
+
+def test_a_stop_reaches_whoever_holds_the_link_and_heads_the_list(
+    ola_for_ann: Visitor, nobody: Visitor, services: TestServices
+) -> None:
+    link = link_in(ola_for_ann.send("/people/1/links").text, "shared")
+    with services.storage.writing() as unit:
+        unit.persons.change_state(PersonId(1), PersonState.STOPPED, "Please call 999 now.")
+        unit.commit()
+    assert "Please call 999 now." in nobody.get(link).text
+    assert "Stopped by screening" in ola_for_ann.get("/practice").text
+    assert ola_for_ann.send("/people/1/links").status_code == 404
+    assert ola_for_ann.send("/people/1/programme/2026-11-23/sign").status_code == 404
+
+
+def test_who_looked_and_who_changed_is_written_down_for_the_person(
+    ola_for_ann: Visitor, ann_with_a_week: Visitor, services: TestServices
+) -> None:
+    ann_with_a_week.get("/people/1/week")
+    for _ in range(3):
+        ola_for_ann.get("/people/1/week")
+    ola_for_ann.send("/people/1/programme/2026-11-23/sign")
+    with services.storage.reading() as unit:
+        log = unit.practices.access_log(PersonId(1))
+    assert [(entry.who, entry.what) for entry in reversed(log)] == [
+        ("Ola Berg, physiotherapist (High Street)", "looked at: week"),
+        ("Ola Berg, physiotherapist (High Street)", "changed: programme"),
+    ]
