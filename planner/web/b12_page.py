@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
+from typing import Final
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -20,7 +21,7 @@ from planner.figures.style import Style
 from planner.use_cases.keep_b12 import B12View
 from planner.web.forms.care import BLOOD_TESTS
 from planner.web.forms.kinds import Words
-from planner.web.language import long_date, short_date
+from planner.web.language import long_date, month_and_year, short_date
 
 _STATES = {
     TreatmentState.DONE: _l("Done"),
@@ -32,6 +33,16 @@ _NAMES = {
     "tablets": _l("tablet"),
     "nasal": _l("nasal spray"),
 }
+
+
+_SHORT: Final = {
+    BloodTest.B12: "B12",
+    BloodTest.HAEMOGLOBIN: "Hb",
+    BloodTest.FERRITIN: "Ferritin",
+    BloodTest.FOLATE: "Folate",
+}
+_A_YEAR: Final = timedelta(days=300)
+"""From here on a day without its year could be either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +115,11 @@ def _plot(test: BloodTest, results: list[BloodResult]) -> Markup | None:
         return None
     values = [result.value for result in days.values()]
     room = (max(values) - min(values)) * 0.25 or max(values) * 0.1
-    name = str(BLOOD_TESTS[test])
-    series = Series(name, tuple((day, result.value) for day, result in sorted(days.items())))
-    title = _("%(test)s over time", test=name)
+    series = Series(_SHORT[test], tuple((day, result.value) for day, result in sorted(days.items())))
+    title = _("%(test)s over time", test=BLOOD_TESTS[test])
+    words = short_date if max(days) - min(days) < _A_YEAR else month_and_year
     plot = line_plot(
         [series], title=title, unit=results[0].unit, low=max(0.0, min(values) - room), high=max(values) + room,
-        style=Style.SCREEN, day_words=short_date,
+        style=Style.SCREEN, day_words=words,
     )  # fmt: skip
     return Markup(plot)

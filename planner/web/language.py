@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from flask import Flask, request
@@ -29,6 +30,7 @@ def init_language(app: Flask) -> None:
         "long_date": long_date,
         "full_date": full_date,
         "clock": clock,
+        "local_time": local_time,
     }
 
 
@@ -51,6 +53,11 @@ def long_date(day: date) -> str:
     return format_date(day, "EEEE d MMMM", locale=get_locale())
 
 
+def month_and_year(day: date) -> str:
+    """``Nov 2026``."""
+    return format_date(day, "MMM yyyy", locale=get_locale())
+
+
 def full_date(day: date) -> str:
     """``23 November 2026``."""
     return format_date(day, "d MMMM yyyy", locale=get_locale())
@@ -58,3 +65,9 @@ def full_date(day: date) -> str:
 
 def clock(at: time) -> str:
     return at.strftime(_DIGITAL)
+
+
+def local_time(instant: datetime, zone: str) -> str:
+    """``23 Nov, 14:05``, as the clocks there showed it."""
+    there = instant.astimezone(ZoneInfo(zone))
+    return f"{short_date(there.date())}, {clock(there.time())}"

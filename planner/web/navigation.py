@@ -22,6 +22,7 @@ PERSON_PAGES: Final[tuple[tuple[str, Words], ...]] = (
     ("b12.show", _l("B12")),
     ("foods.show", _l("Food")),
     ("painkillers.show", _l("Painkillers")),
+    ("reminders.show", _l("Reminders")),
 )  # fmt: skip
 """Endpoint and label, in the order of the links; each endpoint takes ``number``. A page adds one line."""
 
