@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from planner.domain.exercise import Exercise
     from planner.domain.library import Library
     from planner.domain.person import Profile
-    from planner.domain.week import Week
+    from planner.domain.week import Item, Week
     from planner.figures import Postures, Style
     from planner.library.vocabulary import Vocabulary
     from planner.mail.local_mailbox import LocalMailbox
@@ -268,6 +268,13 @@ class Services:
             options=options or USUAL_OPTIONS,
             meanwhile=in_second_process if two_processes else None,
         )
+
+    def handout_pdf(self, items: Sequence[Item], title: str, options: SheetOptions) -> bytes:
+        """A handout of exercises that were picked by hand, for a person nothing is known about."""
+        from planner.sheets.drawings import shipped_drawings
+        from planner.sheets.handout import handout_pdf
+
+        return handout_pdf(items, title, self.library, shipped_drawings(), options)
 
     def warm_up_printing(self, options: SheetOptions) -> None:
         """Loads what the first sheet of a look needs, and what the plan's answer is made of, while a second process

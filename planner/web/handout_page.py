@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, Final
 
 from flask import url_for
+from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from planner.domain.dose_words import dose_words
@@ -38,6 +39,12 @@ class HandoutPage:
     @property
     def name(self) -> str:
         return " ".join(self._asked.get("name", "").split())[:80]
+
+    @property
+    def head(self) -> str:
+        """What the sheet is headed with."""
+        title: str = self.title or _("Your exercises")
+        return _("%(title)s, for %(name)s", title=title, name=self.name) if self.name else title
 
     @property
     def found(self) -> tuple[Exercise, ...]:

@@ -58,7 +58,7 @@ class Services(Protocol):
     def message_domain(self) -> str:
         """What every Message-ID ends in."""
 
-    def handout_pdf(self, items: Sequence[Item], title: str, name: str, options: SheetOptions) -> bytes:
+    def handout_pdf(self, items: Sequence[Item], title: str, options: SheetOptions) -> bytes:
         """A handout of exercises that were picked by hand, for a person nothing is known about."""
 
     def address_of(self, path: str) -> str:

@@ -52,7 +52,7 @@ def sheet() -> ResponseReturnValue:
     if not page.lines:
         return _page(_sent(), _("Pick at least one exercise first.")), 422
     options = handout_options(request.form, me, {line.exercise.id: line.note for line in page.lines if line.note})
-    pdf = s.handout_pdf(items_of(page.lines), page.title, page.name, options)
+    pdf = s.handout_pdf(items_of(page.lines), page.head, options)
     return Response(pdf, mimetype="application/pdf", headers={"Content-Disposition": 'inline; filename="handout.pdf"'})
 
 

@@ -1,0 +1,129 @@
+"""The walk-in handout: picked, dosed and printed without asking anything."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+
+import pdfplumber
+import pytest
+
+from planner.domain.kept import PersonState
+from planner.domain.person import PersonId
+from planner.use_cases.handout import handout_from_text, handout_to_text, items_of, line_of, lines_of_routine
+from planner.use_cases.make_week import Content
+from tests.web.conftest import TestServices, Visitor
+
+Visit = Callable[[], Visitor]
+
+
+@pytest.fixture
+def ola(visit: Visit) -> Visitor:
+    ola = visit().sign_in("ola@example.org")
+    ola.send("/practice/new", {"practice": "High Street", "name": "Ola Berg", "profession": "physiotherapist"})
+    return ola
+
+
+def picked(page: str) -> list[str]:
+    return re.findall(r'name="pick" value="([^"]+)"', page)
+
+
+def text_of(pdf: bytes) -> str:
+    with pdfplumber.open(io.BytesIO(pdf)) as opened:
+        return "\n".join(page.extract_text() for page in opened.pages)
+
+
+def test_only_somebody_at_work_gets_the_page(ann: Visitor) -> None:
+    assert ann.get("/practice/handout").status_code == 404
+    assert ann.send("/practice/handout/print", {"pick": "bridge"}).status_code == 404
+
+
+def test_a_handout_is_printed_in_few_steps_and_says_that_nobody_was_screened(ola: Visitor) -> None:
+    page = ola.get("/practice/handout?q=bridge").text
+    assert 'name="add" value="bridge"' in page
+    assert picked(ola.send("/practice/handout", {"add": "bridge"}).text) == ["bridge"]
+    pdf = ola.send("/practice/handout/print", {"pick": "bridge", "sets.bridge": "2", "reps.bridge": "5"})
+    assert pdf.mimetype == "application/pdf"
+    text = text_of(pdf.data)
+    assert "High Street" in text
+    assert "Ola Berg, physiotherapist" in text
+    assert "2 sets of 5" in text
+    assert re.search(r"not\s+(been\s+)?(screened|checked)|chosen by hand", text), text
+
+
+def test_a_routine_is_added_as_a_whole_and_nothing_twice(ola: Visitor, content: Content) -> None:
+    routine = next(iter(content.library.routines.values()))
+    first = routine.items[0]
+    page = ola.send("/practice/handout", {"pick": first, "add_routine": routine.id}).text
+    assert picked(page) == list(dict.fromkeys(routine.items))
+
+
+def test_lines_go_up_and_off(ola: Visitor) -> None:
+    two = {"pick": ["bridge", "bird-dog"]}
+    assert picked(ola.send("/practice/handout", two | {"up": "bird-dog"}).text) == ["bird-dog", "bridge"]
+    assert picked(ola.send("/practice/handout", two | {"drop": "bridge"}).text) == ["bird-dog"]
+
+
+def test_one_dose_for_all_and_numbers_out_of_range_are_brought_in(ola: Visitor) -> None:
+    form = {"pick": "bridge", "bulk": "yes", "sets.all": "3", "reps.all": "999"}
+    assert "3 sets of 100" in ola.send("/practice/handout", form).text
+
+
+def test_a_link_of_the_page_keeps_what_is_picked_and_never_a_name(ola: Visitor) -> None:
+    page = ola.send("/practice/handout", {"pick": "bridge", "sets.bridge": "3", "name": "Zebulon"}).text
+    links = [link for link in re.findall(r'href="([^"]+)"', page) if "region=" in link]
+    assert links
+    assert all("pick=bridge" in link and "Zebulon" not in link for link in links)
+    assert "3 sets of" in ola.get(links[0].replace("&amp;", "&")).text
+
+
+def test_a_stopped_person_gets_no_handout_under_their_name(ola: Visitor, services: TestServices) -> None:
+    with services.storage.writing() as unit:
+        account = unit.accounts.find_by_email("ola@example.org")
+        assert account is not None
+        here = unit.practitioners.find_by_account(account.id)
+        assert here is not None
+        assert here.practice is not None
+        sam = unit.persons.add("Sam Reed", "UTC", "{}", services.now()).id
+        unit.practices.give_access(here.practice, sam, services.now())
+        unit.persons.change_state(PersonId(sam), PersonState.STOPPED, "Call.")
+        unit.commit()
+    refused = ola.send("/practice/handout/print", {"pick": "bridge", "name": " sam  reed "})
+    assert refused.status_code == 422
+    assert "Screening has stopped Sam Reed" in refused.text
+    assert ola.send("/practice/handout/print", {"pick": "bridge", "name": "Sam"}).mimetype == "application/pdf"
+
+
+def test_an_empty_handout_is_not_printed(ola: Visitor) -> None:
+    assert ola.send("/practice/handout/print", {"pick": "no-such"}).status_code == 422
+
+
+def test_a_kept_handout_is_there_again_with_its_doses_and_notes(ola: Visitor, visit: Visit) -> None:
+    form = {"pick": "bridge", "sets.bridge": "4", "note.bridge": "Slowly", "title": "My start"}
+    where = ola.send("/practice/handout/keep", form).headers["Location"]
+    page = ola.get(where).text
+    assert picked(page) == ["bridge"]
+    assert "4 sets of" in page
+    assert 'value="Slowly"' in page
+    assert "My start" in ola.get("/practice/handout").text
+    assert ola.send("/practice/handout/keep", {"pick": "bridge"}).status_code == 422
+    eve = visit().sign_in("eve@example.org")
+    eve.send("/practice/new", {"practice": "Low Street", "name": "Eve"})
+    assert eve.get(where).status_code == 404
+    assert "My start" not in eve.get("/practice/handout").text
+
+
+def test_hostile_words_stay_words(ola: Visitor) -> None:
+    nasty = '"><script>alert(1)</script>'
+    form = {"pick": "bridge", "note.bridge": nasty, "title": nasty, "name": nasty}
+    assert "<script>alert" not in ola.send("/practice/handout", form).text
+    assert "alert(1)" in text_of(ola.send("/practice/handout/print", form).data)
+
+
+def test_every_exercise_and_routine_makes_lines_that_survive_being_kept(content: Content) -> None:
+    lines = tuple(line_of(exercise) for exercise in content.library.exercises.values())
+    assert handout_from_text(handout_to_text(lines), content.library) == lines
+    assert len(items_of(lines)) == len(content.library.exercises)
+    for routine in content.library.routines:
+        assert lines_of_routine(content.library, routine)
