@@ -33,6 +33,7 @@ class Draft:
             [self.model.new_bool_var(f"day{day}_option{number}") for number in range(len(options))]
             for day, options in enumerate(self.options)
         ]
+        self.wanted: list[tuple[int, Chooses, IntVar]] = []
         self._terms: list[Any] = []
         self._items: dict[tuple[Item, DayKind], tuple[Item, DaySlot]] | None = None
         for day, variables in enumerate(self.chosen):
@@ -84,6 +85,12 @@ class Draft:
             self.model.add_bool_or([])
             return
         self.model.add(constraint)
+
+    def want_days(self, days: int, chooses: Chooses, missing: IntVar) -> None:
+        """On ``days`` days the session is one of those, or ``missing`` counts how many lack; kept in ``wanted``."""
+        self.add(self.days_with(chooses) + missing >= days)
+        if days:
+            self.wanted.append((days, chooses, missing))
 
     def forbid(self, day: int, number: int) -> None:
         if day not in self.problem.held.settled:  # what is done is done

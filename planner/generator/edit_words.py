@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from planner.domain.week import Session, Week
-from planner.generator.whynot import DAY_NAMES
+from planner.generator.words import DAY_NAMES
 
 MOST_REASONS: Final = 2
 TOLD_LAWS: Final = ("WEEK-03", "ALL-SIDES", "WEEK-01", "CORE-DAYS", "LIKES")

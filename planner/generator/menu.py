@@ -66,6 +66,19 @@ class Menu:
         return self.options(replace(slot, budget_minutes=minutes, offered_minutes=minutes))
 
 
+_latest: list[Menu] = []
+
+
+def menu_of(problem: WeekProblem) -> Menu:
+    """The problem's menu; the latest one is remembered, as solving, judging and telling why ask for the same."""
+    known = _latest[:1]
+    if known and known[0].problem is problem:
+        return known[0]
+    menu = Menu(problem)
+    _latest[:] = [menu]
+    return menu
+
+
 class DayMenu:
     """The options of one kind of day."""
 

@@ -120,6 +120,11 @@ class WeekProblem:
         return self.breathing_only or self.low_energy or self.passed.breathing_and_easy_walk_only
 
     @property
+    def longest_session(self) -> int | None:
+        """Minutes, by the caps and by tiredness; None is no limit but the offered time."""
+        return _longest(self.passed, self.pace)
+
+    @property
     def injection_weekdays(self) -> tuple[int, ...]:
         return tuple((day - self.start).days for day in self.care.b12_dates)
 
@@ -154,18 +159,22 @@ def _slot(
         at=offer.at if offer else None,
         offered_minutes=offer.minutes if offer else 0,
         budget_minutes=_budget(offer.minutes, passed, prescription.pace) if offer else 0,
-        early=offer is not None and offer.at < EARLY_UNTIL,
+        early=offer is not None and is_early(offer.at),
         restorative=number < restorative,
         after_injection=day in care.b12_dates or day - timedelta(days=1) in care.b12_dates,
     )
 
 
+def is_early(at: time) -> bool:
+    """Whether SAFE-07 holds for a session at this hour."""
+    return at < EARLY_UNTIL
+
+
 def _budget(offered: int, passed: Passed, pace: Pace) -> int:
-    caps = [offered]
-    if passed.caps.session_minutes is not None:
-        caps.append(passed.caps.session_minutes)
-    if pace is Pace.ORANGE:
-        caps.append(ORANGE_MINUTES)
-    if pace is Pace.RED:
-        caps.append(RED_MINUTES)
-    return max(0, min(caps))
+    longest = _longest(passed, pace)
+    return max(0, offered if longest is None else min(offered, longest))
+
+
+def _longest(passed: Passed, pace: Pace) -> int | None:
+    of_pace = {Pace.ORANGE: ORANGE_MINUTES, Pace.RED: RED_MINUTES}.get(pace)
+    return min((most for most in (passed.caps.session_minutes, of_pace) if most is not None), default=None)

@@ -18,8 +18,7 @@ from planner.generator.hands import dosed, find_item, lighter, swapped
 from planner.generator.outcome import Breach, NotAllowed
 from planner.generator.problem import DAYS_IN_WEEK, DaySlot, WeekProblem
 from planner.generator.substitutes import is_substitute
-from planner.generator.whynot import DAY_NAMES
-from planner.generator.words import and_list
+from planner.generator.words import DAY_NAMES, and_list
 from planner.progression.gaps import RET_07, Return
 
 RESCREEN_FIRST: Final = (

@@ -10,7 +10,7 @@ from planner.generator.assemble import assemble
 from planner.generator.cp_sat import cp_model
 from planner.generator.draft import Draft
 from planner.generator.limits import LIMITS
-from planner.generator.menu import Menu, Option
+from planner.generator.menu import Menu, Option, menu_of
 from planner.generator.outcome import NoWeekPossible, Planned
 from planner.generator.pinning import keep_what_stands
 from planner.generator.problem import WeekProblem
@@ -29,7 +29,7 @@ def plan_week(problem: WeekProblem) -> Planned | NoWeekPossible:
     Same problem, same week, whatever the machine or hash seed; only ``solver.seconds`` differs.
     """
     begun = perf_counter()
-    menu = Menu(problem)
+    menu = menu_of(problem)
     if not any(menu.options(slot) for slot in problem.slots):
         return why_not(problem, menu)
     draft = draft_of(problem, menu)

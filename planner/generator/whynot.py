@@ -8,18 +8,9 @@ from typing import Final
 from planner.generator.menu import Menu
 from planner.generator.outcome import Clash, NoWeekPossible
 from planner.generator.problem import WeekProblem
-from planner.generator.words import plural
+from planner.generator.words import DAY_NAMES, plural
 
 TRIED_MINUTES: Final = (2, 3, 4, 5, 6, 8, 10, 15)
-DAY_NAMES: Final = {
-    "mon": "Monday",
-    "tue": "Tuesday",
-    "wed": "Wednesday",
-    "thu": "Thursday",
-    "fri": "Friday",
-    "sat": "Saturday",
-    "sun": "Sunday",
-}
 
 
 def why_not(problem: WeekProblem, menu: Menu) -> NoWeekPossible:

@@ -156,6 +156,16 @@ WHOLE_ROUTINE_NAME_FOR_SINGLES: Final[dict[str, str]] = {
     "warm-up": "loosening",
 }
 
+DAY_NAMES: Final = {
+    "mon": "Monday",
+    "tue": "Tuesday",
+    "wed": "Wednesday",
+    "thu": "Thursday",
+    "fri": "Friday",
+    "sat": "Saturday",
+    "sun": "Sunday",
+}
+
 
 def purpose_of(exercise: Exercise) -> str:
     """What the exercise is for, as a clause without a subject."""

@@ -7,7 +7,8 @@ from planner.generator.draft import Draft
 from planner.generator.facts import facts_of
 from planner.generator.feasible import AEROBIC_DAYS, CORE_DAYS, SOFT_DAYS, Tally, most_of_week_three
 from planner.generator.limits.base import Limit
-from planner.generator.menu import Menu
+from planner.generator.menu import menu_of
+from planner.generator.more_time import change_for_week_three
 from planner.generator.outcome import Breach
 from planner.generator.problem import WeekProblem
 from planner.generator.words import and_list
@@ -53,7 +54,7 @@ class CoreStretchAndWalkingEveryWeek(Limit):
         ]
         has = tally_of(week, problem)
         if not has.whole:
-            most = most_of_week_three(problem, Menu(problem))
+            most = most_of_week_three(problem, menu_of(problem))
             if most.whole or sum(_counted(has)) < sum(_counted(most)):
                 found.append(self.breach("week", f"{_missing(has)}, though the offered time can hold more."))
         return tuple(found)
@@ -100,11 +101,11 @@ def _because(problem: WeekProblem) -> str:
     if problem.passed.breathing_and_easy_walk_only:
         return "for now only breathing and easy walks are allowed."
     offered = [slot for slot in problem.slots if slot.offered_minutes]
-    if len(offered) < CORE_DAYS:
-        return "only one day is offered. One more day of 10 minutes would bring the rest."
-    if any(slot.offered_minutes < 10 for slot in offered):
-        return "the offered time holds no more. Ten minutes on one more day would help."
-    return "what is safe and at hand for you holds no more this week."
+    why = "it takes one more day." if len(offered) == 1 else "the offered time holds no more."
+    if problem.low_energy:
+        return "at this tiredness the sessions stay short."
+    change = change_for_week_three(problem, menu_of(problem))
+    return "what is safe and at hand for you holds no more this week." if change is None else f"{why} {change}"
 
 
 class WalkingNeverReplacesStrength(Limit):

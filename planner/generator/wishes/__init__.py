@@ -14,8 +14,9 @@ from planner.generator.wishes.balance_of_week import (
 )
 from planner.generator.wishes.base import Wish
 from planner.generator.wishes.days import HardestOnTheBestDay, LightAfterAnInjection
+from planner.generator.wishes.familiar import FewDifferentExercises
 from planner.generator.wishes.suited import RoutinesThatSuit
-from planner.generator.wishes.taste import FewDifferentExercises, NoDullRepeats, StepsUp, WhatYouLike
+from planner.generator.wishes.taste import NoDullRepeats, StepsUp, WhatYouLike
 from planner.generator.wishes.time import ASessionOnEveryOfferedDay, MinutesUsedWell
 
 WISHES: Final[tuple[Wish, ...]] = (

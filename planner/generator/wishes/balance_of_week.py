@@ -6,7 +6,7 @@ from typing import ClassVar, Final
 
 from planner.domain.week import BlockKind, CareKind, Week
 from planner.generator.draft import Draft
-from planner.generator.facts import facts_of
+from planner.generator.facts import SessionFacts, facts_of
 from planner.generator.pieces import GROUPS, SORTS
 from planner.generator.problem import DAYS_IN_WEEK, WeekProblem
 from planner.generator.wishes.base import Wish
@@ -15,8 +15,6 @@ from planner.generator.words import and_list
 GOAL_WEIGHTS: Final = (40, 30, 20, 10)
 """A9, in per cent, in the order of ``SORTS``. Posture breaks through the day carry the last one besides."""
 FAR_OFF_PERCENT: Final = 15
-STRENGTH_DAYS: Final = 2
-CORE_DAYS: Final = 3
 
 
 class GoalWeights(Wish):
@@ -93,100 +91,87 @@ class FrontSideBackAndHips(Wish):
         return f"This week has nothing for {and_list(missing)}: nothing suitable fits."
 
 
-class EnoughCoreDays(Wish):
+class _OnSomeDays(Wish):
+    """Work of one sort on so many days, on all of them where fewer are offered."""
+
+    days: ClassVar[int]
+    name: ClassVar[str]
+    waits: ClassVar[str]
+    gives_way: ClassVar[str]
+
+    def counts(self, facts: SessionFacts) -> bool:
+        """Whether a session holds this sort of work."""
+        raise NotImplementedError
+
+    def post(self, draft: Draft) -> None:
+        missing = draft.whole_number(self.days, f"{self.id}_missing")
+        draft.want_days(self._wanted(draft.problem), self.counts, missing)
+        draft.cost(self.weight, missing)
+
+    def gave_way(self, week: Week, problem: WeekProblem) -> str | None:
+        days = sum(any(self.counts(facts_of(problem, session)) for session in day.sessions) for day in week.days)
+        wanted = self._wanted(problem)
+        if days >= wanted:
+            return None
+        return self.waits if problem.special else f"{self.name} comes on {days} of {wanted} days: {self.gives_way}"
+
+    def _wanted(self, problem: WeekProblem) -> int:
+        return min(self.days, sum(slot.budget_minutes > 0 for slot in problem.slots))
+
+
+class EnoughCoreDays(_OnSomeDays):
     """DOSE-01, A5: core on three days, on all of them where fewer are offered."""
 
     id = "CORE-DAYS"
     weight = 30
     sentence = "Core work comes on three days, or on every day you offer if there are fewer."
     article = ("A5", "A15")
+    days, name = 3, "Core work"
+    waits, gives_way = "Core work is kept small until you have more energy.", "more would not fit."
 
-    def post(self, draft: Draft) -> None:
-        missing = draft.whole_number(CORE_DAYS, "core_days_missing")
-        wanted = _wanted(draft.problem, CORE_DAYS)
-        draft.add(draft.days_with(lambda f: f.solid_core) + missing >= wanted)
-        draft.cost(self.weight, missing)
-
-    def gave_way(self, week: Week, problem: WeekProblem) -> str | None:
-        days = sum(any(facts_of(problem, s).solid_core for s in day.sessions) for day in week.days)
-        wanted = _wanted(problem, CORE_DAYS)
-        if days >= wanted:
-            return None
-        if problem.special:
-            return "Core work is kept small until you have more energy."
-        return f"Core work comes on {days} of {wanted} days: more would not fit."
+    def counts(self, facts: SessionFacts) -> bool:
+        return facts.solid_core
 
 
-class StrengthTwice(Wish):
+class StrengthTwice(_OnSomeDays):
     """WEEK-01: muscle strengthening on two days or more."""
 
     id = "WEEK-01"
     weight = 18
     sentence = "Hips, legs or upper back are strengthened on two days."
     article = ("A5",)
+    days, name = 2, "Strength work"
+    waits = "Strength work waits until you have more energy."
+    gives_way = "it gave way to your days, limits or tiredness."
 
-    def post(self, draft: Draft) -> None:
-        missing = draft.whole_number(STRENGTH_DAYS, "strength_days_missing")
-        wanted = _wanted(draft.problem, STRENGTH_DAYS)
-        draft.add(draft.days_with(lambda f: f.strength) + missing >= wanted)
-        draft.cost(self.weight, missing)
-
-    def gave_way(self, week: Week, problem: WeekProblem) -> str | None:
-        days = sum(any(facts_of(problem, s).strength for s in day.sessions) for day in week.days)
-        wanted = _wanted(problem, STRENGTH_DAYS)
-        if days >= wanted:
-            return None
-        if problem.special:
-            return "Strength work waits until you have more energy."
-        return f"Strength work comes on {days} of {wanted} days: it gave way to your days, limits or tiredness."
+    def counts(self, facts: SessionFacts) -> bool:
+        return facts.strength
 
 
-class _BlockOnSomeDays(Wish):
-    """A kind of block on so many days, on fewer where fewer are offered."""
-
-    kind: ClassVar[BlockKind]
-    days: ClassVar[int]
-    name: ClassVar[str]
-
-    def post(self, draft: Draft) -> None:
-        missing = draft.whole_number(self.days, f"{self.name}_days_missing")
-        wanted = min(self.days, _wanted(draft.problem, self.days))
-        draft.add(draft.days_with(lambda f: self.kind in f.kinds) + missing >= wanted)
-        draft.cost(self.weight, missing)
-
-    def gave_way(self, week: Week, problem: WeekProblem) -> str | None:
-        days = sum(any(b.kind is self.kind for s in day.sessions for b in s.blocks) for day in week.days)
-        wanted = _wanted(problem, self.days)
-        if days >= wanted:
-            return None
-        if problem.special:
-            return f"{self.name.capitalize()} waits until you have more energy."
-        return f"{self.name.capitalize()} comes on {days} of {wanted} days: it gave way to the rest of the week."
-
-
-class StretchingTwice(_BlockOnSomeDays):
+class StretchingTwice(_OnSomeDays):
     """A6: stretching on two days or more, never as the only content of a week."""
 
     id = "STRETCH-DAYS"
     weight = 20
     sentence = "Stretching comes on two days."
     article = ("A6",)
-    kind = BlockKind.STRETCH
-    days = 2
-    name = "stretching"
+    days, name = 2, "Stretching"
+    waits = "Stretching waits until you have more energy."
+    gives_way = "it gave way to the rest of the week."
+
+    def counts(self, facts: SessionFacts) -> bool:
+        return BlockKind.STRETCH in facts.kinds
 
 
-class YogaOnce(_BlockOnSomeDays):
+class YogaOnce(_OnSomeDays):
     """A7, DOSE-06: yoga once a week."""
 
     id = "YOGA-DAY"
     weight = 30
     sentence = "Yoga comes once, in a form that suits you."
     article = ("A7",)
-    kind = BlockKind.YOGA
-    days = 1
-    name = "yoga"
+    days, name = 1, "Yoga"
+    waits, gives_way = "Yoga waits until you have more energy.", "it gave way to the rest of the week."
 
-
-def _wanted(problem: WeekProblem, most: int) -> int:
-    return min(most, sum(slot.budget_minutes > 0 for slot in problem.slots))
+    def counts(self, facts: SessionFacts) -> bool:
+        return BlockKind.YOGA in facts.kinds

@@ -1,10 +1,10 @@
-"""What keeps a person going: few different exercises, what they like, no dull repeats, steps up."""
+"""What keeps a person going: what they like, no dull repeats, steps up."""
 
 from __future__ import annotations
 
 from typing import Any, Final
 
-from planner.domain.exercise import ExerciseId, Level
+from planner.domain.exercise import ExerciseId
 from planner.domain.week import BlockKind, Session, Week
 from planner.generator.draft import Draft
 from planner.generator.menu import Option
@@ -12,51 +12,7 @@ from planner.generator.problem import WeekProblem
 from planner.generator.wishes.base import Wish
 from planner.generator.words import and_list
 
-FEW_EXERCISES: Final = {Level.BEGINNER: 14, Level.INTERMEDIATE: 18, Level.ADVANCED: 22}
-"""[D] As many as a physiotherapist hands out at once."""
-MANY_MORE: Final = 4
-BEYOND_FEW: Final = 4
 BLOCK_KINDS: Final = frozenset(kind.value for kind in BlockKind)
-
-
-class FewDifferentExercises(Wish):
-    """Familiar exercises help people keep going; each different one counts, more so beyond a handful."""
-
-    id = "FAMILIAR"
-    weight = 2
-    sentence = "The week keeps to a small set of exercises that you get to know."
-
-    def post(self, draft: Draft) -> None:
-        used_by: dict[tuple[tuple[int, int], ...], int] = {}
-        users: dict[ExerciseId, list[tuple[int, int]]] = {}
-        for day, number, option in draft.indexed():
-            for exercise in option.facts.exercises:
-                users.setdefault(exercise, []).append((day, number))
-        for found in users.values():
-            used_by[tuple(found)] = used_by.get(tuple(found), 0) + 1
-        counted: list[Any] = []
-        for group, (places, exercises) in enumerate(used_by.items()):
-            counted.append(exercises * self._used(draft, group, places))
-        beyond = draft.whole_number(sum(used_by.values()), "exercises_beyond_few")
-        draft.add(sum(counted) - FEW_EXERCISES[draft.problem.level] <= beyond)
-        draft.cost(self.weight, sum(counted))
-        draft.cost(BEYOND_FEW, beyond)
-
-    def _used(self, draft: Draft, group: int, places: tuple[tuple[int, int], ...]) -> Any:
-        """1 if the week holds one of these options: exercises that always come together share this."""
-        used = draft.flag(f"uses_{group}")
-        days: dict[int, list[int]] = {}
-        for day, number in places:
-            days.setdefault(day, []).append(number)
-        for day, numbers in days.items():
-            draft.add(sum(draft.chosen[day][number] for number in numbers) <= used)
-        return used
-
-    def gave_way(self, week: Week, problem: WeekProblem) -> str | None:
-        different = len({item.exercise for _, session in week.sessions for item in session.items})
-        if different <= FEW_EXERCISES[problem.level] + MANY_MORE:
-            return None
-        return f"The week has {different} different exercises: the time you offer asks for more."
 
 
 class WhatYouLike(Wish):
