@@ -75,9 +75,9 @@ class WeekPage:
         self.is_over = today >= shown.kept.start + timedelta(days=7)
         self.other_starts = tuple(start for start in shown.starts if start != shown.kept.start)
         self._content = content
+        self.open_day = self._open_day()
 
-    @property
-    def open_day(self) -> date:
+    def _open_day(self) -> date:
         """The day whose details are open at first: today, or the first day with a session that is still to come."""
         coming = [
             day.date for day in self.week.days if day.date == self.today or (day.sessions and day.date > self.today)

@@ -130,7 +130,7 @@ def test_an_exercise_page_tells_how_to_do_it(nobody: Visitor, services: TestServ
     for exercise in services.content.library.exercises.values():
         page = nobody.get(f"/exercises/{exercise.id}")
         assert page.status_code == 200
-        assert page.text.count("<ol") == 1
+        assert page.text.count('<ol class="steps"') == 1
     assert "Also: hip lift" in nobody.get("/exercises/bridge").text
 
 
