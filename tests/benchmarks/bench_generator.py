@@ -29,7 +29,7 @@ from planner.generator.outcome import Planned
 from planner.generator.problem import DAYS_IN_WEEK, MOST_SESSION_DAYS, WeekProblem
 from planner.generator.solve import plan_week
 from planner.generator.wishes import WISHES
-from planner.use_cases.make_week import NO_HISTORY, Content, _problem
+from planner.use_cases.make_week import NO_HISTORY, Content, week_problem
 from planner.wiring import open_content
 from tests.contract.people import START, anybody
 
@@ -68,7 +68,7 @@ def problem_of(seed: int, content: Content) -> WeekProblem | None:
     profile = profile_from_text(json.dumps(anybody(seed), default=str), START, content.library)
     if isinstance(profile, tuple):
         raise ValueError("\n".join(map(str, profile)))
-    problem = _problem(profile, content, START, NO_HISTORY)
+    problem = week_problem(profile, content, START, NO_HISTORY)
     return problem if isinstance(problem, WeekProblem) else None
 
 

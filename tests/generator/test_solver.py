@@ -25,7 +25,7 @@ from planner.generator.outcome import NoWeekPossible, Planned
 from planner.generator.pieces import GROUPS
 from planner.generator.problem import WeekProblem
 from planner.generator.solve import draft_of, plan_week
-from planner.generator.wishes.taste import FEW_EXERCISES
+from planner.generator.wishes.familiar import FEW_EXERCISES
 from planner.screening.gate import screen
 from planner.screening.outcome import Passed
 from planner.screening.tables import SafetyTables
