@@ -22,7 +22,7 @@ USUAL_HOUR: Final = time(10)
 @dataclass(frozen=True, slots=True)
 class MoreTime:
     words: str
-    slots: tuple[DaySlot, ...]
+    problem: WeekProblem
 
 
 def change_for_week_three(problem: WeekProblem, menu: Menu) -> str | None:
@@ -34,7 +34,7 @@ def change_for_week_three(problem: WeekProblem, menu: Menu) -> str | None:
     nearer: str | None = None
     best = _sum(now)
     for change in _few_kinds(problem, _changes(problem)):
-        reached = most_of_week_three(replace(problem, slots=change.slots), menu)
+        reached = most_of_week_three(change.problem, menu)
         if reached.whole:
             return f"{change.words} would do."
         if _sum(reached) > best:
@@ -54,7 +54,7 @@ def _changes(problem: WeekProblem) -> Iterator[MoreTime]:
     for minutes, new in sorted(steps):
         for slot in free if new else offered:
             words = f"{minutes} minutes" if new else plural(minutes, "more minute")
-            yield MoreTime(f"{words} on {DAY_NAMES[slot.weekday]}", _with_minutes(problem, slot, minutes))
+            yield MoreTime(f"{words} on {DAY_NAMES[slot.weekday]}", with_more(problem, slot, minutes))
 
 
 def _crowded(problem: WeekProblem, slot: DaySlot) -> tuple[int, int]:
@@ -73,22 +73,23 @@ def _may_be_offered(problem: WeekProblem, slot: DaySlot) -> bool:
     return slot.at is None and not lost and slot.number >= problem.held.first_open
 
 
-def _with_minutes(problem: WeekProblem, slot: DaySlot, minutes: int) -> tuple[DaySlot, ...]:
+def with_more(problem: WeekProblem, slot: DaySlot, minutes: int) -> WeekProblem:
+    """So many minutes more on this day, as far as the longest session allows; a new day takes a usual hour."""
     slots = list(problem.slots)
     most = problem.longest_session
     budget = slot.budget_minutes + minutes if most is None else min(most, slot.budget_minutes + minutes)
     at = slot.at or next((s.at for s in problem.slots if s.at is not None), USUAL_HOUR)
     changed = replace(slot, at=at, budget_minutes=budget, offered_minutes=slot.offered_minutes + minutes)
     slots[slot.number] = replace(changed, early=is_early(at))
-    return tuple(slots)
+    return replace(problem, slots=tuple(slots))
 
 
 def _few_kinds(problem: WeekProblem, changes: Iterator[MoreTime]) -> Iterator[MoreTime]:
     known = {slot.kind for slot in problem.slots}
     first = len(known)
     for change in changes:
-        new = {slot.kind for slot in change.slots} - known
-        if change.slots == problem.slots or len(known | new) - first > KINDS_TRIED:
+        new = {slot.kind for slot in change.problem.slots} - known
+        if change.problem.slots == problem.slots or len(known | new) - first > KINDS_TRIED:
             continue
         known |= new
         yield change
