@@ -93,12 +93,14 @@ def line_plot(
     first, last = (days[0], days[-1]) if days else (date(2000, 1, 1), date(2000, 1, 2))
     if first == last:
         first, last = first - timedelta(days=1), last + timedelta(days=1)
-    rungs = ticks(low, high)
-    left = 5 + max(text_width(number(rung)) for rung in rungs)
+    left = 5 + max(text_width(number(rung)) for rung in ticks(low, high))
     names = [line.name for line in series if any(value is not None for _, value in line.points)]
     right = size[0] - 6 - max((text_width(name, strong=True) for name in names), default=8)
     keys = list(dict.fromkeys([(band.label, None) for band in bands] + [(m.label, m.done) for m in marks]))
-    bottom = size[1] - 17 - _ROW * len(keys)
+    places = _key_places([label for label, _ in keys], left, size[0])
+    rows = max((row for _, row in places), default=-1) + 1
+    bottom = size[1] - 17 - _ROW * rows
+    rungs = ticks(low, high, _rungs_in(bottom - _TOP))
     across = Scale(first.toordinal(), last.toordinal(), left + 6, right - 4)
     up = Scale(low, high, bottom, _TOP)
     out = [_band(band, up, left, right, ink) for band in bands]
@@ -107,7 +109,9 @@ def line_plot(
     out += [_line(line, place, across, up, ink) for place, line in enumerate(series)]
     out += _names(series, up, right, ink)
     out += [marker(4 if m.done else 5, across(m.day.toordinal()), bottom, ink, "mark", size=3.4) for m in marks]
-    out += [_key(key, left, size[1] - 4 - _ROW * (len(keys) - 1 - row), ink) for row, key in enumerate(keys)]
+    out += [
+        _key(key, x, size[1] - 4 - _ROW * (rows - 1 - row), ink) for key, (x, row) in zip(keys, places, strict=True)
+    ]
     out.append(ink.text(0, 9, unit, "plot-unit", muted=True))
     return _svg(out, title, description or _told(series, bands, marks, day_words), size)
 
@@ -126,9 +130,9 @@ def bar_plot(
 ) -> str:
     """A bar for each label, its value above it; a dash where there is none. ``of_label`` names the outlines."""
     ink = ink_of(style)
-    rungs = ticks(low, high)
-    left, right = 5 + max(text_width(number(rung)) for rung in rungs), float(size[0] - 2)
     bottom = size[1] - 17 - (_ROW if of_label else 0)
+    rungs = ticks(low, high, _rungs_in(bottom - _TOP - 4))
+    left, right = 5 + max(text_width(number(rung)) for rung in rungs), float(size[0] - 2)
     up = Scale(low, high, bottom, _TOP + 4)
     out = [_rung(rung, up, left, right, ink) for rung in rungs]
     step = (right - left - 4) / max(1, len(bars))
@@ -204,6 +208,24 @@ def _names(series: Sequence[Series], up: Scale, right: float, ink: Ink) -> list[
         ink.text(right + 4, y + 3.2, name, "plot-name", colour=ink.lines[place % 4], strong=True)
         for y, (_, place, name) in zip(places, sorted(ends), strict=True)
     ]
+
+
+def _rungs_in(room: float) -> int:
+    """How many steps of an upright axis can be told apart."""
+    return max(1, min(5, int(room / 15)))
+
+
+def _key_places(labels: Sequence[str], left: float, width: float) -> list[tuple[float, int]]:
+    """Beginning and row of each line of the key: side by side as far as there is room."""
+    places: list[tuple[float, int]] = []
+    x, row = left, 0
+    for label in labels:
+        length = 14 + text_width(label) + 14
+        if x > left and x + length > width:
+            x, row = left, row + 1
+        places.append((x, row))
+        x += length
+    return places
 
 
 def _key(key: tuple[str, bool | None], left: float, y: float, ink: Ink) -> str:

@@ -14,6 +14,7 @@ LOGO: Final = "clinic-logo"
 CODE: Final = "own-page"
 _HEIGHT: Final = 17.0
 _LARGE_HEIGHT: Final = 26.0
+_WORDS_ALONE: Final = 13.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def masthead_of(options: SheetOptions) -> Masthead:
         LOGO if logo else "",
         CODE if code else "",
         Own(options.own_page.removeprefix("https://").removeprefix("http://")),
-        _LARGE_HEIGHT if options.large_print else _HEIGHT,
+        (_LARGE_HEIGHT if options.large_print else _HEIGHT) if drawings else _WORDS_ALONE,
         drawings,
     )
     return head if head else Masthead("", "", "", "", "", 0.0, {})

@@ -9,7 +9,7 @@ from typing import Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from planner.resources import data_folder
-from planner.sheets.spelling import american
+from planner.sheets.spelling import Own, american
 
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 forbids, escaped or not."""
@@ -17,7 +17,7 @@ _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U001
 
 @cache
 def _templates(in_american: bool = False) -> Environment:
-    return Environment(
+    templates = Environment(
         loader=FileSystemLoader(data_folder("templates") / "sheets"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -26,6 +26,9 @@ def _templates(in_american: bool = False) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    # Names of drawings are no words, so they are never respelled.
+    templates.filters["own"] = Own
+    return templates
 
 
 def page_from(template: str, values: dict[str, Any], *, in_american: bool = False) -> str:
