@@ -24,6 +24,8 @@ PICTURES = ("files.drawing", "files.body_map")
 VALUES = {
     "number": "1", "slug": "person", "start": "2026-11-23", "letter": "0" * 32 + ".planner", "place": "0",
     "token": "made-up", "exercise": "bridge", "which": "mon-1", "routine": "core-five", "name": "tokens.css",
+    "day": "2026-11-17", "result": "1", "session": "mon-1", "colleague": "1", "secret": "made-up", "template": "1",
+    "link": "1", "invitation": "1",
 }  # fmt: skip
 POLICY = {
     "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'",
