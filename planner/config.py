@@ -38,6 +38,13 @@ class Config:
     smtp_user: str = field(default="", metadata={"help": "User name at the mail server. Empty: no sign-in."})
     smtp_password: str = field(default="", metadata={"help": "Password at the mail server."})
     mail_from: str = field(default="planner@localhost", metadata={"help": "Sender address of every letter."})
+    bounces: str = field(
+        default="",
+        metadata={
+            "help": "Folder (Maildir) into which the mail server delivers what comes back. Set, every letter gets a "
+            "return path of its own, like planner+b-17-…@…, which the mail server must take."
+        },
+    )
 
     @property
     def database(self) -> str:

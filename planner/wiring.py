@@ -23,18 +23,21 @@ if TYPE_CHECKING:
     from planner.domain.exercise import Exercise
     from planner.domain.library import Library
     from planner.domain.person import Profile
+    from planner.domain.reminder import OutboxLetter
     from planner.domain.week import Item, Week
     from planner.figures import Postures, Style
     from planner.library.vocabulary import Vocabulary
     from planner.mail.local_mailbox import LocalMailbox
-    from planner.mail.senders import Sender
+    from planner.mail.senders import Delivery, Sender
     from planner.screening.files import SafetyFiles
     from planner.sheets.options import SheetOptions
     from planner.storage.unit_of_work import Storage
     from planner.strict_yaml import Mistake
+    from planner.use_cases.clock_round import ClockRound
     from planner.use_cases.letter_links import LetterLinks
     from planner.use_cases.make_week import Content
     from planner.use_cases.send_due_letters import SendReport
+    from planner.use_cases.write_letter import LetterWriter
 
 Answer = TypeVar("Answer")
 
@@ -287,11 +290,49 @@ class Services:
     def send_due(self) -> SendReport:
         """Sends every letter that is due."""
         from planner.use_cases.send_due_letters import send_due_letters
+        from planner.use_cases.take_bounces import return_path_of
+
+        name = f"{socket.gethostname()}-{os.getpid()}-{os.urandom(3).hex()}"
+        sender = self.config.mail_from
+
+        def return_path(letter: OutboxLetter) -> str | None:
+            return return_path_of(letter, sender, self.letter_links) if self.config.bounces else None
+
+        return send_due_letters(self.storage, self._sender, self._writer, self.now, name, return_path)
+
+    @cached_property
+    def _writer(self) -> LetterWriter:
         from planner.use_cases.write_letter import LetterWriter
 
-        writer = LetterWriter(self.storage, self.content, self, self.config.mail_from, self.address_of, self.now)
-        name = f"{socket.gethostname()}-{os.getpid()}-{os.urandom(3).hex()}"
-        return send_due_letters(self.storage, self._sender, writer, self.now, name)
+        return LetterWriter(
+            self.storage, self.content, self, self.config.mail_from, self.address_of, self.now, self.letter_links
+        )
+
+    def tick(self) -> None:
+        """One round of the clock: what came back, weeks and letters that are to be made, and what is due."""
+        from planner.use_cases.clock_round import clock_round
+
+        clock_round(self._round, self.now(), self.send_due)
+
+    @cached_property
+    def _round(self) -> ClockRound:
+        from planner.mail.bounces import BounceMailbox
+        from planner.use_cases.clock_round import ClockRound
+
+        folder = self.config.bounces
+        return ClockRound(
+            self.storage,
+            self.content,
+            self.letter_links,
+            self.message_domain,
+            BounceMailbox(Path(folder)) if folder else None,
+        )
+
+    def try_out_mail(self, address: str) -> Delivery:
+        """Sends one plain letter to ``address`` at once, past the queue: whether the settings for mail work."""
+        from planner.use_cases.try_out_mail import try_out_mail
+
+        return try_out_mail(self._sender, self.config.mail_from, address, self.message_domain, self.now())
 
     def send_soon(self) -> None:
         """Sends what is due in a thread of its own, without waiting for the worker's next round."""

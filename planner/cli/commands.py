@@ -13,6 +13,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "schema": ("planner.cli.schemas:schema", "Print the JSON Schema of a file."),
     "person": ("planner.cli.persons:person", "Keep a person and their week in the database."),
     "send": ("planner.cli.letters:send", "Send the letters that are due, once."),
+    "mail": ("planner.cli.mail:mail", "Try out the settings for mail."),
     "serve": ("planner.cli.serve:serve", "Start the web application and the reminder worker."),
     "worker": ("planner.cli.serve:worker", "Start the reminder worker alone."),
     "db": ("planner.cli.database:db", "Bring the database up to date, or check it."),

@@ -25,7 +25,7 @@ def serve(host: str, port: int) -> int:
     services.bring_database_up()
     services.served_at = address_for(host, port)
     app = create_app(services)
-    clock = start_clock(services.send_due)
+    clock = start_clock(services.tick)
     say(f"The planner answers at {services.served_at}")
     say(f"Sign in on this machine with this link (once, within 15 minutes):\n  {services.host_link()}")
     if not services.config.base_url and host not in ("127.0.0.1", "localhost", "::1"):
@@ -50,5 +50,5 @@ def worker() -> int:
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
     say("The reminder worker is running. Press Ctrl-C to stop.")
-    run_worker(services.send_due, stop)
+    run_worker(services.tick, stop)
     return 0

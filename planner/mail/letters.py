@@ -208,13 +208,18 @@ def rescreen_letter(name: str, reason: str, links: Links, language: str = USUAL_
     return _render(LetterKind.RESCREEN, language, name=name, reason=reason, links=links)
 
 
+def try_out_letter(now: datetime) -> Letter:
+    """Says that mail works; for whoever sets the program up."""
+    return _render("try_out", USUAL_LANGUAGE, now=now)
+
+
 @cache
 def _picture(png: bytes) -> Picture:
     return Picture(f"{hashlib.sha256(png).hexdigest()[:24]}@planner.invalid", png)
 
 
 def _render(
-    kind: LetterKind,
+    kind: str,
     language: str,
     *,
     pictures: tuple[Picture, ...] = (),
@@ -223,8 +228,7 @@ def _render(
 ) -> Letter:
     templates = _templates(language)
     subject, text, html = (
-        templates.get_template(f"{kind.value}/{part}").render(values)
-        for part in ("subject.txt", "body.txt", "body.html")
+        templates.get_template(f"{kind}/{part}").render(values) for part in ("subject.txt", "body.txt", "body.html")
     )
     return Letter(subject.strip(), text, html, pictures, attachments)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
@@ -50,8 +50,8 @@ class LocalMailbox:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def send(self, to_address: str, message: bytes) -> Delivery:
-        del to_address  # one mailbox for everyone, the letter itself says to whom
+    def send(self, to_address: str, message: bytes, return_path: str | None = None) -> Delivery:
+        del to_address, return_path  # one mailbox for everyone, the letter itself says to whom
         headers = BytesHeaderParser(policy=policy.compat32).parsebytes(message)
         name = hashlib.sha256(str(headers["Message-ID"]).encode()).hexdigest()[:32] + ".planner"
         try:
@@ -85,6 +85,15 @@ class LocalMailbox:
             return None
         path = next((path for path in self._paths() if path.name == letter), None)
         return None if path is None else _letter(letter, path.read_bytes())
+
+    def forget(self, addresses: Iterable[str]) -> None:
+        """Deletes every letter to one of these addresses."""
+        gone = {address.casefold() for address in addresses}
+        for heading in self.headings():
+            if heading.to.casefold() in gone:
+                for path in self._paths():
+                    if path.name == heading.id:
+                        path.unlink(missing_ok=True)
 
     def _paths(self) -> list[Path]:
         return [path for part in ("new", "cur") for path in sorted((self._folder / part).glob("*.planner"))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import smtplib
 import ssl
 from dataclasses import dataclass, field
@@ -18,10 +19,12 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """This message was refused, for good or for now; ``text`` is what the other side said."""
+    """This message was refused, for good or for now; ``text`` is what the other side said. ``dead_address``: nobody
+    is there, so that other letters need not be tried either."""
 
     text: str
     permanent: bool
+    dead_address: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,9 @@ Delivery = Sent | Refused | Unreachable
 
 
 class Sender(Protocol):
-    def send(self, to_address: str, message: bytes) -> Delivery:
-        """Hands one message over. Whatever goes wrong is in the answer."""
+    def send(self, to_address: str, message: bytes, return_path: str | None = None) -> Delivery:
+        """Hands one message over. Whatever goes wrong is in the answer. What cannot be delivered later comes back to
+        ``return_path``, by default to the sender's own address."""
         ...
 
     def close(self) -> None:
@@ -50,7 +54,8 @@ class MemorySender:
 
     sent: list[tuple[str, bytes]] = field(default_factory=list)
 
-    def send(self, to_address: str, message: bytes) -> Delivery:
+    def send(self, to_address: str, message: bytes, return_path: str | None = None) -> Delivery:
+        del return_path
         self.sent.append((to_address, message))
         return Sent()
 
@@ -84,17 +89,18 @@ class SmtpSender:
         self._connection: smtplib.SMTP | None = None
         self._alone = RLock()
 
-    def send(self, to_address: str, message: bytes) -> Delivery:
+    def send(self, to_address: str, message: bytes, return_path: str | None = None) -> Delivery:
         try:
             to = ascii_address(to_address)
+            sender = self._from if return_path is None else ascii_address(return_path)
         except UnusableAddress as error:
             return Refused(str(error), permanent=True)
         with self._alone:
             was_open = self._connection is not None
-            delivery = self._try(to, message)
+            delivery = self._try(sender, to, message)
             # A server may hang up on an idle connection; nothing was handed over then: a second try is no double.
             if was_open and delivery is None:
-                delivery = self._try(to, message)
+                delivery = self._try(sender, to, message)
         return delivery or Unreachable("The mail server hung up.")
 
     def close(self) -> None:
@@ -106,20 +112,29 @@ class SmtpSender:
                 except (OSError, smtplib.SMTPException):
                     connection.close()
 
-    def _try(self, to: str, message: bytes) -> Delivery | None:
+    def check(self) -> Unreachable | None:
+        """Connects, signs in and hangs up: whether the settings work. Nothing is sent."""
+        with self._alone:
+            self._drop()
+            connection = self._connect()
+            self.close()
+        return connection if isinstance(connection, Unreachable) else None
+
+    def _try(self, sender: str, to: str, message: bytes) -> Delivery | None:
         """None where the server hung up before it had anything of this message."""
         if self._connection is None and isinstance(connection := self._connect(), Unreachable):
             return connection
         assert self._connection is not None
         try:
-            code, answer = self._connection.mail(self._from)
+            code, answer = self._connection.mail(sender)
         except (OSError, smtplib.SMTPException):
             self._drop()
             return None
         try:
             if code == 250:
                 code, answer = self._connection.rcpt(to)
-            if code in (250, 251):
+                if code not in (250, 251):
+                    return self._refused(code, answer, dead_address=_is_dead(code, answer))
                 code, answer = self._connection.data(message)
                 if code == 250:
                     return Sent()
@@ -130,7 +145,7 @@ class SmtpSender:
             self._drop()
             return Refused(f"The connection broke: {_words(error)}", permanent=False)
 
-    def _refused(self, code: int, answer: bytes | str) -> Delivery:
+    def _refused(self, code: int, answer: bytes | str, *, dead_address: bool = False) -> Delivery:
         text = f"{code} {_decoded(answer)}".strip()
         if code == 421 or not 400 <= code < 600:
             self._drop()
@@ -138,7 +153,7 @@ class SmtpSender:
             self._reset()
         if code == 530:
             return Unreachable(text)  # it wants a sign-in: our settings are wrong, not this letter
-        return Refused(text, permanent=500 <= code < 600)
+        return Refused(text, 500 <= code < 600, dead_address)
 
     def _reset(self) -> None:
         try:
@@ -175,6 +190,15 @@ class SmtpSender:
             return Unreachable(f"The mail server {s.host}:{s.port} cannot be used: {_words(error)}")
         self._connection = connection
         return connection
+
+
+def _is_dead(code: int, answer: bytes | str) -> bool:
+    """A refusal of the address itself, for good: not a full mailbox (x.2.2), nor something the server has against
+    us or against letters like this one (x.7.z), nor trouble on its own side."""
+    enhanced = re.match(r"5\.(\d+)\.(\d+)", _decoded(answer))
+    if enhanced is not None:
+        return code >= 500 and (enhanced[1] == "1" or (enhanced[1] == "2" and enhanced[2] in ("0", "1")))
+    return code in (550, 551, 553, 554)
 
 
 def _words(error: Exception) -> str:

@@ -90,7 +90,7 @@ def week_ahead_at(start: date, choices: ReminderChoices, zone: ZoneInfo) -> date
     chosen = WEEKDAYS.index(choices.weekly_day or USUAL_WEEKLY_DAY)
     before = (start.weekday() - chosen) % 7 or 7
     at = choices.weekly_at or USUAL_WEEKLY_AT
-    return _out_of_quiet(local_instant(start - before * _DAY, at, zone), choices.quiet, zone)
+    return out_of_quiet(local_instant(start - before * _DAY, at, zone), choices.quiet, zone)
 
 
 def session_key(person: KeptPerson, start: date) -> str:
@@ -117,7 +117,8 @@ def _wants(facts: LetterFacts, kind: LetterKind, day: date) -> bool:
     return kind not in facts.letters.off and (days is None or weekday_of(day) in days)
 
 
-def _out_of_quiet(due: datetime, quiet: QuietHours | None, zone: ZoneInfo) -> datetime:
+def out_of_quiet(due: datetime, quiet: QuietHours | None, zone: ZoneInfo) -> datetime:
+    """``due`` itself, or the end of the quiet hours that it lies in."""
     local = due.astimezone(zone)
     if quiet is None or not is_quiet(local.time(), quiet):
         return due
@@ -137,7 +138,7 @@ def _letter(
         once_key=f"{kind.value}/{facts.person.id}/{name}",
         kind=kind,
         to_address=facts.choices.email or "",
-        due=_out_of_quiet(at, facts.choices.quiet, facts.zone),
+        due=out_of_quiet(at, facts.choices.quiet, facts.zone),
         expires=expires,
         person=facts.person.id,
         parameters=parameters,
@@ -194,7 +195,7 @@ def _session_letter(
     start = local_instant(day, session.at, zone)
     due = session_letter_due(start, _USUAL_MINUTES_BEFORE if minutes is None else minutes, choices.quiet, zone)
     if letters.session_at is not None:
-        fixed = _out_of_quiet(local_instant(day, letters.session_at, zone), choices.quiet, zone)
+        fixed = out_of_quiet(local_instant(day, letters.session_at, zone), choices.quiet, zone)
         # A fixed hour after the session would be of no use: that day's letter comes before it as usual. [D]
         due = fixed if fixed <= start else due
     return NewLetter(

@@ -70,8 +70,7 @@ def facts_around(
 
     Raises ValueError where what is kept cannot be read any more.
     """
-    weeks = uow.weeks.of_person(person.id)
-    near = tuple(w for w in weeks if w.start - _LENGTH <= last and first < w.start + 2 * _LENGTH)
+    near = uow.weeks.between(person.id, first - 2 * _LENGTH, last + _LENGTH)
     diary = uow.diaries.of_person(person.id)
     return LetterFacts(
         person=person,
@@ -79,7 +78,7 @@ def facts_around(
         letters=uow.reminders.letters_of(person.id),
         b12=_b12_of(person.answers, first) if treatments else None,
         plans=tuple(KeptPlan(kept, read_week(kept)) for kept in near),
-        first_week=weeks[0].start if weeks else None,
+        first_week=uow.weeks.first_start(person.id),
         sessions={(entry.week, entry.session): entry for entry in diary.sessions},
         weeks={entry.week: entry for entry in diary.weeks},
         days={log.day: log for log in uow.diaries.days(person.id, first - timedelta(days=1), last)},

@@ -94,5 +94,6 @@ def _week_ahead(
         # Somebody has just asked for this week: it is of use for a day even if its days are over. [D]
         expires=max(end, due + timedelta(days=1)),
         person=person.id,
-        parameters={"week": kept.id},
+        # What nobody asked for in person counts towards the letters of its day.
+        parameters={"week": kept.id} if ahead_at is None else {"week": kept.id, "clock": 1},
     )

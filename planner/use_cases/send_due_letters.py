@@ -18,11 +18,16 @@ from planner.mail.message import UnusableAddress
 from planner.mail.senders import Delivery, Refused, Sender, Sent, Unreachable
 from planner.storage.repositories.outbox import LEASE, backoff
 from planner.storage.unit_of_work import Storage
+from planner.use_cases.letter_judge import Later, NotWanted
 
 log = logging.getLogger(__name__)
 
-WriteLetter = Callable[[OutboxLetter], bytes | None]
-"""Writes the whole message of a letter, from what is true now; None where it is not wanted any more."""
+WriteLetter = Callable[[OutboxLetter], bytes | NotWanted | Later | None]
+"""Writes the whole message of a letter, from what is true now; or says why it does not go out, or not yet. None where
+it is not wanted and there is no more to say."""
+
+ReturnPath = Callable[[OutboxLetter], str | None]
+"""The address to which a letter comes back that cannot be delivered; None for the sender's own."""
 
 _BATCH: Final = 20
 _SAFETY: Final = timedelta(seconds=90)
@@ -52,14 +57,20 @@ class SendReport:
 
 
 def send_due_letters(
-    storage: Storage, sender: Sender, write: WriteLetter, clock: Callable[[], datetime], worker: str
+    storage: Storage,
+    sender: Sender,
+    write: WriteLetter,
+    clock: Callable[[], datetime],
+    worker: str,
+    return_path: ReturnPath = lambda _letter: None,
 ) -> SendReport:
     """Sends every letter that is due. ``worker`` is a name that no other worker has.
 
-    Temporary refusals are tried again with growing waits until the letter is of no use, permanent ones are not.
+    Temporary refusals are tried again with growing waits until the letter is of no use, permanent ones are not; an
+    address that is refused for good gets no more letters until somebody says that it works again.
     Raises StorageUnavailable; letters in flight then come back when their lease ends.
     """
-    run = _Run(storage, sender, write, clock, worker)
+    run = _Run(storage, sender, write, clock, worker, return_path)
     try:
         while run.step():
             pass
@@ -75,13 +86,20 @@ def send_due_letters(
 
 class _Run:
     def __init__(
-        self, storage: Storage, sender: Sender, write: WriteLetter, clock: Callable[[], datetime], worker: str
+        self,
+        storage: Storage,
+        sender: Sender,
+        write: WriteLetter,
+        clock: Callable[[], datetime],
+        worker: str,
+        return_path: ReturnPath,
     ) -> None:
         self._storage = storage
         self._sender = sender
         self._write = write
         self._clock = clock
         self._worker = worker
+        self._return_path = return_path
         self.done: Counter[LetterState] = Counter()
         self.trouble: str | None = None
 
@@ -111,25 +129,34 @@ class _Run:
             log.exception("Letter %s cannot be written.", letter.id)
             self._wait(letter, f"It could not be written: {type(error).__name__}: {error}")
             return
-        if message is None:
-            self._end(letter, LetterState.CANCELLED, None)
-            return
-        self._mark(letter, self._sender.send(letter.to_address, message))
+        match message:
+            case bytes():
+                self._mark(letter, self._sender.send(letter.to_address, message, self._return_path(letter)))
+            case Later(at, why):
+                self._move(letter, at, why)
+            case NotWanted(why):
+                self._end(letter, LetterState.CANCELLED, why)
+            case None:
+                self._end(letter, LetterState.CANCELLED, None)
 
     def _mark(self, letter: OutboxLetter, delivery: Delivery) -> None:
         match delivery:
             case Sent():
                 self._end(letter, LetterState.SENT, None)
-            case Refused(text, permanent=True):
-                self._end(letter, LetterState.FAILED, text)
+            case Refused(text, permanent=True, dead_address=dead):
+                self._end(letter, LetterState.FAILED, text, dead_address=dead)
             case Refused(text):
                 self._wait(letter, text)
             case Unreachable(text):
                 self.trouble = text
                 self._wait(letter, text)
 
-    def _end(self, letter: OutboxLetter, outcome: LetterState, error: str | None) -> None:
+    def _end(
+        self, letter: OutboxLetter, outcome: LetterState, error: str | None, *, dead_address: bool = False
+    ) -> None:
         with self._storage.writing() as unit:
+            if dead_address:
+                unit.addresses.suspend(letter.to_address, error or "", self._clock())
             marked = unit.outbox.mark_done(letter.id, self._worker, outcome, self._clock(), error)
             unit.commit()
         if marked:
@@ -142,6 +169,16 @@ class _Run:
             return
         with self._storage.writing() as unit:
             waiting = unit.outbox.put_back(letter.id, self._worker, again, error)
+            unit.commit()
+        if waiting:
+            self.done[LetterState.QUEUED] += 1
+
+    def _move(self, letter: OutboxLetter, at: datetime, why: str) -> None:
+        if at >= letter.expires:
+            self._end(letter, LetterState.EXPIRED, why)
+            return
+        with self._storage.writing() as unit:
+            waiting = unit.outbox.give_back(letter.id, self._worker, at)
             unit.commit()
         if waiting:
             self.done[LetterState.QUEUED] += 1

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Protocol, assert_never
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Literal, Protocol, cast
+from zoneinfo import ZoneInfo
 
+from planner.care.b12 import LBL_ABS, OVERDUE
 from planner.domain.account import AccountId
-from planner.domain.exercise import Exercise
-from planner.domain.kept import KeptPerson, KeptWeek, PersonState, WeekId
+from planner.domain.exercise import Exercise, ExerciseId
+from planner.domain.kept import KeptPerson, MadeBy
 from planner.domain.person import Profile
 from planner.domain.reminder import LetterKind, OutboxLetter
 from planner.domain.week import Day, Session, Week
 from planner.exchange.calendar_file import week_to_ics
 from planner.exchange.profile_file import profile_from_text
-from planner.exchange.week_file import week_from_json
-from planner.mail.letters import Links, session_letter, sign_in_letter, week_ahead_letter
+from planner.mail import letters
+from planner.mail.letters import CheckIn, Links
 from planner.mail.message import Envelope, Letter, build_message
 from planner.storage.unit_of_work import Storage
+from planner.use_cases.account_letters import CONFIRM_WITHIN
+from planner.use_cases.letter_calendar import letters_on
+from planner.use_cases.letter_facts import LetterFacts, local_day
+from planner.use_cases.letter_judge import Later, NotWanted, Wanted, judge
+from planner.use_cases.letter_links import LetterLink, LetterLinks, LinkKind, mark_of
 from planner.use_cases.make_week import Content
+from planner.use_cases.rescreening import due_now
 from planner.use_cases.sign_in import LINK_LIFE, make_link
 
-SENDER_NAME = "Back-care planner"
+SENDER_NAME = "Week planner"
+"""Tells as little as the subject does (SAFE-10)."""
 
 
 class Pictures(Protocol):
@@ -35,7 +45,8 @@ class Pictures(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class LetterWriter:
-    """``address_of`` gives the full address of a path in the application, where it has one that a reader can reach."""
+    """``address_of`` gives the full address of a path in the application; ``links`` signs the links that need no
+    sign-in. Drawings are kept for as long as the writer is."""
 
     storage: Storage
     content: Content
@@ -43,85 +54,219 @@ class LetterWriter:
     sender_address: str
     address_of: Callable[[str], str]
     clock: Callable[[], datetime]
+    links: LetterLinks
+    _drawn: dict[ExerciseId, bytes] = field(default_factory=dict)
 
-    def __call__(self, letter: OutboxLetter) -> bytes | None:
-        """The whole message; None where it is not wanted any more."""
-        written = self._letter(letter)
-        if written is None:
-            return None
-        envelope = Envelope(SENDER_NAME, self.sender_address, letter.to_address, letter.message_id, self.clock())
+    def __call__(self, letter: OutboxLetter) -> bytes | NotWanted | Later:
+        """The whole message, or why it does not go out now."""
+        now = self.clock()
+        with self.storage.reading() as uow:
+            verdict = judge(uow, letter, self.content.safety, now)
+        if not isinstance(verdict, Wanted):
+            return verdict
+        written = self._about_the_plan(letter, verdict, now) or self._about_the_account(letter, verdict, now)
+        if isinstance(written, NotWanted):
+            return written
+        unsubscribe = self._unsubscribe(verdict.person, letter.kind)
+        # The header is for machines, which POST to it: over an open line they must not (RFC 8058).
+        header = unsubscribe if unsubscribe is not None and unsubscribe.startswith("https://") else None
+        envelope = Envelope(SENDER_NAME, self.sender_address, letter.to_address, letter.message_id, now, header)
         return build_message(written, envelope)
 
-    def _letter(self, letter: OutboxLetter) -> Letter | None:
-        match letter.kind:
-            case LetterKind.SIGN_IN:
-                token = make_link(self.storage, AccountId(int(letter.parameters["account"])), self.clock())
-                return sign_in_letter(self.address_of(f"/sign-in/{token}"), LINK_LIFE)
-            case LetterKind.WEEK_AHEAD:
-                return self._week_ahead(letter)
-            case LetterKind.SESSION:
-                return self._session(letter)
-            case _:
-                assert_never(letter.kind)
+    # About the plan
 
-    def _week_ahead(self, letter: OutboxLetter) -> Letter | None:
-        plan = self._plan(letter)
-        if plan is None:
+    def _about_the_plan(self, letter: OutboxLetter, wanted: Wanted, now: datetime) -> Letter | None:
+        person, facts = wanted.person, wanted.facts
+        if person is None or facts is None or not letter.kind.is_about_the_plan:
             return None
-        person, kept, week, profile = plan
-        return week_ahead_letter(
+        match letter.kind:
+            case LetterKind.WEEK_AHEAD:
+                return self._week_ahead(person, wanted, now)
+            case LetterKind.SESSION:
+                return self._session(person, facts, letter, now)
+            case LetterKind.B12:
+                return self._treatment(person, facts, letter)
+            case LetterKind.MISS:
+                return self._miss(person, facts, letter, now)
+            case _:
+                check_in = self._check_in(person, facts, letter.kind, local_day(person, now))
+                return letters.check_in_letter(
+                    person.name, check_in, self._plan_links(person, letter.kind), _language(person)
+                )
+
+    def _week_ahead(self, person: KeptPerson, wanted: Wanted, now: datetime) -> Letter:
+        assert wanted.plan is not None
+        assert wanted.facts is not None
+        kept, week = wanted.plan.kept, wanted.plan.week
+        profile = profile_from_text(person.answers, kept.start)
+        if isinstance(profile, tuple):
+            raise ValueError("Kept answers cannot be read: " + "; ".join(map(str, profile)))
+        today = local_day(person, now)
+        by_clock = kept.made_by is MadeBy.CLOCK
+        return letters.week_ahead_letter(
             week,
             sheet_pdf=self.pictures.sheet_pdf(week, profile),
             calendar=week_to_ics(week, profile, person_key=person.key, sequence=kept.sequence),
             stop_now=self._stop_now,
-            links=self._links(person),
+            links=self._plan_links(person, LetterKind.WEEK_AHEAD),
+            check_ins=self._riders(person, wanted.facts, today, LetterKind.WEEK_AHEAD) if by_clock else (),
+            by_clock=by_clock,
+            language=_language(person),
         )
 
-    def _session(self, letter: OutboxLetter) -> Letter | None:
-        plan = self._plan(letter)
-        if plan is None:
-            return None
-        person, _, week, _ = plan
-        found = _find_session(
-            week, date.fromisoformat(str(letter.parameters["date"])), str(letter.parameters["session"])
-        )
-        if found is None:
-            return None
-        day, session = found
+    def _session(self, person: KeptPerson, facts: LetterFacts, letter: OutboxLetter, now: datetime) -> Letter:
+        day = date.fromisoformat(str(letter.parameters["date"]))
+        name = letter.parameters["session"]
+        plan, on, session = next(each for each in facts.sessions_on(day) if each[2].id == name)
         exercises = [self.content.library.exercises[item.exercise] for item in session.items]
-        return session_letter(
+        return letters.session_letter(
             person.name,
-            day,
+            on,
             session,
-            drawings={exercise.id: self.pictures.png(exercise) for exercise in exercises},
+            drawings={exercise.id: self._png(exercise) for exercise in exercises},
             lines={exercise.id: exercise.steps[0] for exercise in exercises},
             stop_now=self._stop_now,
-            links=self._links(person),
+            links=self._session_links(person, LetterKind.SESSION, plan.kept.start, session),
+            check_ins=self._riders(person, facts, local_day(person, now), LetterKind.SESSION),
+            language=_language(person),
         )
 
-    def _plan(self, letter: OutboxLetter) -> tuple[KeptPerson, KeptWeek, Week, Profile] | None:
-        """The person and the newest version of the week; None for somebody paused or stopped (SCR-04)."""
-        if letter.person is None:
-            return None
-        with self.storage.reading() as unit:
-            person = unit.persons.find(letter.person)
-            asked = unit.weeks.find(WeekId(int(letter.parameters["week"])))
-            kept = None if asked is None else unit.weeks.find_current(letter.person, asked.start)
-        if person is None or kept is None or person.state is not PersonState.ACTIVE:
-            return None
-        week = week_from_json(kept.text)
-        profile = profile_from_text(person.answers, kept.start)
-        if isinstance(week, tuple) or isinstance(profile, tuple):
-            raise ValueError("A kept week or its answers cannot be read: " + "; ".join(map(str, (week, profile))))
-        return person, kept, week, profile
+    def _treatment(self, person: KeptPerson, facts: LetterFacts, letter: OutboxLetter) -> Letter:
+        assert facts.b12 is not None
+        due, step = date.fromisoformat(str(letter.parameters["due"])), str(letter.parameters["step"])
+        links = self._plan_links(person, LetterKind.B12)
+        treated = self._act(LetterLink(LinkKind.TREATED, person.id, mark_of(person), day=due))
+        return letters.treatment_letter(
+            person.name,
+            due,
+            cast(Literal["before", "day", "after"], step),
+            treatment="injection" if facts.b12.treatment == "injections" else "treatment",
+            overdue=OVERDUE,
+            absorption=LBL_ABS if facts.b12.cause == "absorption" else None,
+            links=Links(
+                unsubscribe=links.unsubscribe,
+                reminders=links.reminders,
+                treated=treated,
+                treatments=self.address_of(f"/people/{person.id}/b12"),
+            ),
+            language=_language(person),
+        )
 
-    def _links(self, person: KeptPerson) -> Links:
-        return Links(week=self.address_of(f"/people/{person.id}/week"))
+    def _miss(self, person: KeptPerson, facts: LetterFacts, letter: OutboxLetter, now: datetime) -> Letter:
+        missed = date.fromisoformat(str(letter.parameters["date"])) - timedelta(days=1)
+        plan, _, session = next(each for each in facts.sessions_on(missed) if facts.entry(each[0], each[2]) is None)
+        links = self._session_links(person, LetterKind.MISS, plan.kept.start, session)
+        return letters.miss_letter(person.name, missed, _following(facts, now), links, _language(person))
+
+    def _riders(self, person: KeptPerson, facts: LetterFacts, today: date, carrier: LetterKind) -> tuple[CheckIn, ...]:
+        found = letters_on(facts, today)
+        first = next((letter.kind for letter in found.letters if letter.kind is not LetterKind.B12), None)
+        if first is not carrier:
+            return ()
+        return tuple(self._check_in(person, facts, kind, today) for kind in found.riders)
+
+    def _check_in(self, person: KeptPerson, facts: LetterFacts, kind: LetterKind, today: date) -> CheckIn:
+        page = self.address_of(f"/people/{person.id}/check-in/{kind.value}")
+        if kind is not LetterKind.MORNING:
+            return CheckIn(kind, page)
+        yesterday = facts.sessions_on(today - timedelta(days=1))
+        if not yesterday:
+            return CheckIn(kind, page)
+        plan, _, session = yesterday[0]
+
+        def answer(kind: LinkKind) -> str:
+            return self._act(LetterLink(kind, person.id, mark_of(person), today, plan.kept.start, session.id))
+
+        return CheckIn(kind, page, answer(LinkKind.AS_USUAL), answer(LinkKind.NOT_YET))
+
+    # About the account
+
+    def _about_the_account(self, letter: OutboxLetter, wanted: Wanted, now: datetime) -> Letter | NotWanted:
+        if letter.kind is LetterKind.SIGN_IN:
+            token = make_link(self.storage, AccountId(int(letter.parameters["account"])), now)
+            return letters.sign_in_letter(self.address_of(f"/sign-in/{token}"), LINK_LIFE)
+        person = wanted.person
+        if person is None:
+            return NotWanted("Nobody is named.")
+        language, links = _language(person), self._plan_links(person, letter.kind)
+        match letter.kind:
+            case LetterKind.CONFIRM:
+                address, today = str(letter.parameters["address_to_use"]), local_day(person, now)
+                link = LetterLink(LinkKind.CONFIRM, person.id, mark_of(person), day=today, address=address)
+                return letters.confirm_letter(self._act(link), CONFIRM_WITHIN, language)
+            case LetterKind.PAUSED:
+                until = date.fromisoformat(str(letter.parameters["until"]))
+                return letters.paused_letter(person.name, until, links, language)
+            case LetterKind.RESUMED:
+                assert wanted.facts is not None
+                return letters.resumed_letter(person.name, _following(wanted.facts, now), links, language)
+            case LetterKind.STOPPED:
+                at = letter.created.astimezone(ZoneInfo(person.time_zone))
+                return letters.stopped_letter(person.name, at, person.stop_message or "", links, language)
+            case LetterKind.RESCREEN:
+                return self._rescreen(person, links, now)
+            case _:
+                raise ValueError(f"a letter of kind {letter.kind} lacks what it is about")
+
+    def _rescreen(self, person: KeptPerson, links: Links, now: datetime) -> Letter | NotWanted:
+        with self.storage.reading() as uow:
+            due = due_now(uow, person, self.content.safety, local_day(person, now))
+        if due is None:
+            return NotWanted("The questions have been answered.")
+        return letters.rescreen_letter(person.name, due.text, links, _language(person))
+
+    # Links
+
+    def _plan_links(self, person: KeptPerson, kind: LetterKind) -> Links:
+        return Links(
+            week=self.address_of(f"/people/{person.id}/week"),
+            unsubscribe=self._unsubscribe(person, kind),
+            reminders=self.address_of(f"/people/{person.id}/reminders"),
+            questions=self.address_of(f"/people/{person.id}"),
+        )
+
+    def _session_links(self, person: KeptPerson, kind: LetterKind, week: date, session: Session) -> Links:
+        def link(kind: LinkKind) -> str:
+            return self._act(LetterLink(kind, person.id, mark_of(person), week=week, session=session.id))
+
+        plain = self._plan_links(person, kind)
+        return Links(
+            week=plain.week,
+            unsubscribe=plain.unsubscribe,
+            reminders=plain.reminders,
+            done=link(LinkKind.DONE),
+            not_today=link(LinkKind.NOT_TODAY),
+            hurt=link(LinkKind.HURT),
+        )
+
+    def _unsubscribe(self, person: KeptPerson | None, kind: LetterKind) -> str | None:
+        if person is None or not kind.is_about_the_plan:
+            return None
+        token = self.links.make(LetterLink(LinkKind.UNSUBSCRIBE, person.id, mark_of(person), letters=kind))
+        return self.address_of(f"/letters/unsubscribe/{token}")
+
+    def _act(self, link: LetterLink) -> str:
+        return self.address_of(f"/letters/act/{self.links.make(link)}")
 
     @property
     def _stop_now(self) -> str:
         return self.content.safety.messages["MSG-STOPNOW"]
 
+    def _png(self, exercise: Exercise) -> bytes:
+        if exercise.id not in self._drawn:
+            self._drawn[exercise.id] = self.pictures.png(exercise)
+        return self._drawn[exercise.id]
 
-def _find_session(week: Week, day: date, session: str) -> tuple[Day, Session] | None:
-    return next(((d, s) for d, s in week.sessions if d.date == day and s.id == session), None)
+
+def _language(person: KeptPerson) -> str:
+    return str(json.loads(person.answers).get("language", letters.USUAL_LANGUAGE))
+
+
+def _following(facts: LetterFacts, now: datetime) -> tuple[Day, Session] | None:
+    """The next session from today on that nothing was written down about."""
+    local = now.astimezone(facts.zone)
+    for n in range(8):
+        for plan, day, session in facts.sessions_on(local.date() + timedelta(days=n)):
+            if facts.entry(plan, session) is None and (n > 0 or session.at > local.time()):
+                return day, session
+    return None

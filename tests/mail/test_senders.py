@@ -60,7 +60,8 @@ def test_a_refusal_is_for_now_or_for_good_as_its_number_says(
 ) -> None:
     sender = connect(start_server())
     setattr(answers, place, answer)
-    assert sender.send("sam@example.org", MESSAGE) == Refused(answer, permanent)
+    dead = place == "rcpt" and permanent
+    assert sender.send("sam@example.org", MESSAGE) == Refused(answer, permanent, dead)
     setattr(answers, place, None)
     assert sender.send("sam@example.org", MESSAGE) == Sent()
     assert len(answers.received) == 1

@@ -27,7 +27,7 @@ now, folder = datetime.fromisoformat(sys.argv[3]), Path(sys.argv[4])
 sent = 0
 
 class Files:
-    def send(self, to_address, message):
+    def send(self, to_address, message, return_path=None):
         global sent
         sent += 1
         (folder / f"{name}-{sent}").write_bytes(message)

@@ -159,7 +159,7 @@ class Replies(MemorySender):
         self.replies = list(replies)
         self.tried = 0
 
-    def send(self, to_address: str, message: bytes) -> Delivery:
+    def send(self, to_address: str, message: bytes, return_path: str | None = None) -> Delivery:
         self.tried += 1
         reply = self.replies.pop(0) if self.replies else Sent()
         return super().send(to_address, message) if isinstance(reply, Sent) else reply
@@ -375,7 +375,7 @@ def test_when_the_server_is_down_nothing_is_lost_and_nobody_else_is_tried(storag
 
 def test_a_crash_after_sending_sends_again_with_the_same_message_id(storage: Storage, recorded: Recorded) -> None:
     class Crash(MemorySender):
-        def send(self, to_address: str, message: bytes) -> Delivery:
+        def send(self, to_address: str, message: bytes, return_path: str | None = None) -> Delivery:
             super().send(to_address, message)
             raise KeyboardInterrupt
 
@@ -433,7 +433,7 @@ def test_a_slow_batch_is_given_back_before_its_lease_ends(storage: Storage) -> N
     clock = Clock()
 
     class Slow(MemorySender):
-        def send(self, to_address: str, message: bytes) -> Delivery:
+        def send(self, to_address: str, message: bytes, return_path: str | None = None) -> Delivery:
             clock.now += timedelta(seconds=60)
             return super().send(to_address, message)
 

@@ -234,6 +234,16 @@ class Outbox:
         """Returns a letter that was claimed but never tried; the claim does not count as an attempt."""
         return self._waiting_again(letter, worker, next_at=next_at, attempts=_O.attempts - 1)
 
+    def mark_bounced(self, letter: LetterId, reason: str) -> str | None:
+        """A letter that was sent came back: it failed after all. The address it went to; None for any other letter."""
+        sent = update(OutboxRow).where(_O.id == letter, _O.outcome == LetterState.SENT.value)
+        changed = self._session.execute(
+            sent.values(outcome=LetterState.FAILED.value, last_error=reason)
+            .returning(_O.to_address)
+            .execution_options(synchronize_session=False)
+        )
+        return changed.scalar()
+
     def _waiting_again(self, letter: LetterId, worker: str, **values: Any) -> bool:
         statement = update(OutboxRow).where(_O.id == letter, _O.claimed_by == worker, _O.done_at.is_(None))
         return self._changed(statement.values(claimed_by=None, **values)) == 1
@@ -244,16 +254,15 @@ class Outbox:
         row = self._row(once_key)
         return None if row is None else _letter(row, now)
 
-    def count_sent(self, person: PersonId, kinds: Iterable[LetterKind], since: datetime, until: datetime) -> int:
-        """How many letters of these kinds went out to a person from ``since`` to before ``until``."""
-        wanted = select(func.count()).where(
+    def sent_to(self, person: PersonId, since: datetime, until: datetime) -> tuple[OutboxLetter, ...]:
+        """What went out to a person from ``since`` to before ``until``."""
+        sent = select(OutboxRow.__table__).where(
             _O.person_id == person,
             _O.done_at >= since,
             _O.done_at < until,
             _O.outcome == LetterState.SENT.value,
-            _O.kind.in_(sorted(kind.value for kind in kinds)),
         )
-        return self._session.scalar(wanted) or 0
+        return tuple(_letter(dict(row), until) for row in self._session.execute(sent.order_by(_O.id)).mappings())
 
     def of_person(self, person: PersonId, now: datetime) -> tuple[OutboxLetter, ...]:
         """Every letter of a person, in the order in which they fall due."""

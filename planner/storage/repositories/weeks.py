@@ -104,6 +104,30 @@ class Weeks:
         row.signed_by, row.signed_at = who, now
         self._session.flush()
 
+    def between(self, person: PersonId, first: date, last: date) -> tuple[KeptWeek, ...]:
+        """The newest version of every week that starts from ``first`` to ``last``, in order of time."""
+        newest = (
+            select(WeekRow.start, func.max(WeekRow.sequence).label("sequence"))
+            .where(WeekRow.person_id == person, WeekRow.start.between(first, last))
+            .group_by(WeekRow.start)
+            .subquery()
+        )
+        rows = self._session.scalars(
+            select(WeekRow)
+            .join(newest, (WeekRow.start == newest.c.start) & (WeekRow.sequence == newest.c.sequence))
+            .where(WeekRow.person_id == person)
+            .order_by(WeekRow.start)
+        )
+        return tuple(_week(row) for row in rows)
+
+    def first_start(self, person: PersonId) -> date | None:
+        """The first day of the first week ever."""
+        return self._session.scalar(select(func.min(WeekRow.start)).where(WeekRow.person_id == person))
+
+    def last_start(self, person: PersonId) -> date | None:
+        """The first day of the newest week."""
+        return self._session.scalar(select(func.max(WeekRow.start)).where(WeekRow.person_id == person))
+
     def of_person(self, person: PersonId) -> tuple[KeptWeek, ...]:
         """The newest version of every week, in order of time."""
         rows = self._session.scalars(
