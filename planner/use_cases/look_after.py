@@ -39,6 +39,13 @@ def has_consented(storage: Storage, person: PersonId) -> bool:
     return consent is not None and consent.version == CONSENT_VERSION and consent.withdrawn is None
 
 
+def took_consent_back(storage: Storage, person: PersonId) -> bool:
+    """Consent was given once and withdrawn since; nothing may be planned or shown before it is given again."""
+    with storage.reading() as uow:
+        consent = uow.persons.find_consent(person)
+    return consent is not None and consent.withdrawn is not None
+
+
 def begin_person(storage: Storage, account: AccountId, now: datetime) -> PersonId:
     """A new person with consent given (SCR-01) and no answers yet. Paused until the intake has its end."""
     with storage.writing() as uow:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import cast
+from typing import Final, cast
 
-from flask import Flask, abort, current_app, url_for
+from flask import Flask, abort, current_app, redirect, request, url_for
 from markupsafe import Markup
 
 from planner.domain.kept import KeptPerson
 from planner.domain.person import PersonId
-from planner.use_cases.look_after import find_person
+from planner.use_cases.look_after import find_person, took_consent_back
 from planner.web.security.accounts import account_id, visitor, visitor_is_host
 from planner.web.services import Services
 from planner.web.shipped import static_files
@@ -20,11 +20,17 @@ def services() -> Services:
     return cast(Services, current_app.extensions["services"])
 
 
+_WITHOUT_CONSENT: Final = frozenset({"consents", "records"})
+"""The parts of the pages that stay open when consent was taken back: to agree again, and to delete."""
+
+
 def own_person(number: int) -> KeptPerson:
     """The person of the address. A stranger gets the same answer as for a person who does not exist."""
     person = find_person(services().storage, account_id(), PersonId(number))
     if person is None:
         abort(404)
+    if request.blueprint not in _WITHOUT_CONSENT and took_consent_back(services().storage, person.id):
+        abort(redirect(url_for("records.show", number=number), 303))
     return person
 
 

@@ -80,6 +80,11 @@ class Persons:
         )
         return tuple(kept_person(row) for row in rows)
 
+    def everybody(self, limit: int = 500) -> tuple[KeptPerson, ...]:
+        """The newest first; for whoever runs the program."""
+        rows = self._session.scalars(select(PersonRow).order_by(PersonRow.id.desc()).limit(limit))
+        return tuple(kept_person(row) for row in rows)
+
     def delete(self, person: PersonId) -> None:
         """Everything of theirs, letters and log too; nothing is kept back."""
         self._session.execute(delete(OutboxRow).where(OutboxRow.person_id == person))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from planner.web.pages import (
+    accounts,
     b12,
     check_ins,
     consents,
@@ -14,6 +15,7 @@ from planner.web.pages import (
     files,
     foods,
     handouts,
+    host,
     intakes,
     letter_links,
     letters,
@@ -22,6 +24,7 @@ from planner.web.pages import (
     practices,
     programmes,
     progress,
+    records,
     reminders,
     routines,
     sessions,
@@ -54,6 +57,9 @@ def register_pages(app: Flask) -> None:
         reminders,
         letter_links,
         feeds,
+        accounts,
+        records,
+        host,
         sessions,
         check_ins,
         diaries,

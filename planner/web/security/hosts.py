@@ -26,6 +26,13 @@ def init_hosts(app: Flask, base_url: str) -> None:
             raise UnknownName
 
 
+def is_asked_from_here() -> bool:
+    """By a program on this machine, under a loopback name, and through no proxy."""
+    passed_on = any(name in request.headers for name in ("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via"))
+    asks = request.remote_addr in LOOPBACK and _name_of(request.environ.get("HTTP_HOST", "")) in LOOPBACK
+    return asks and not passed_on
+
+
 def _name_of(host: str) -> str | None:
     try:
         return urlsplit(f"//{host}").hostname
