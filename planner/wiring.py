@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import socket
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from importlib import import_module
@@ -20,7 +20,9 @@ from planner.resources import data_folder
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
+    from planner.care.visit_report import VisitReport
     from planner.domain.exercise import Exercise
+    from planner.domain.health_record import TreatmentMark
     from planner.domain.library import Library
     from planner.domain.person import Profile
     from planner.domain.reminder import OutboxLetter
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from planner.mail.local_mailbox import LocalMailbox
     from planner.mail.senders import Delivery, Sender
     from planner.screening.files import SafetyFiles
-    from planner.sheets.options import SheetOptions
+    from planner.sheets.options import Paper, SheetOptions
     from planner.storage.unit_of_work import Storage
     from planner.strict_yaml import Mistake
     from planner.use_cases.clock_round import ClockRound
@@ -255,20 +257,33 @@ class Services:
         return png_of(draw_exercise(exercise, self.postures, style=Style.PRINT))
 
     def sheet_pdf(
-        self, week: Week, _profile: Profile, options: SheetOptions | None = None, *, two_processes: bool = False
+        self,
+        week: Week,
+        profile: Profile,
+        options: SheetOptions | None = None,
+        *,
+        marks: Iterable[TreatmentMark] = (),
+        two_processes: bool = False,
     ) -> bytes:
-        """The printed sheet of a week; in the usual look where no options are given.
+        """The printed sheet of a week; in the usual look where no options are given, in the person's own language.
 
-        With ``two_processes`` the drawings are made in another one: only where no threads are running.
+        ``marks`` are for its part on B12. With ``two_processes`` the drawings are made in another one: only where no
+        threads are running.
         """
+        from planner.sheets.b12_year import b12_year
         from planner.sheets.drawings import shipped_drawings
+        from planner.sheets.options import Part
         from planner.sheets.print_week import USUAL_OPTIONS, week_pdf
 
+        chosen = options or USUAL_OPTIONS
+        chosen = replace(chosen, language=chosen.language or profile.language)
+        asked = Part.B12 in chosen.parts
         return week_pdf(
             week,
             self.library,
             shipped_drawings(),
-            options=options or USUAL_OPTIONS,
+            options=chosen,
+            b12=b12_year(profile, week.start, marks=marks, language=chosen.language) if asked else None,
             meanwhile=in_second_process if two_processes else None,
         )
 
@@ -278,6 +293,18 @@ class Services:
         from planner.sheets.handout import handout_pdf
 
         return handout_pdf(items, title, self.library, shipped_drawings(), options)
+
+    def report_pdf(self, report: VisitReport, options: SheetOptions, paper: Paper = "A4") -> bytes:
+        """The report for a visit; ``paper`` is the person's own."""
+        from planner.sheets.visit_sheet import report_pdf
+
+        return report_pdf(report, self.library, options=options, paper=paper)
+
+    def report_text(self, report: VisitReport, language: str | None = None) -> str:
+        """The same as plain text, to paste into a record."""
+        from planner.sheets.visit_words import report_text
+
+        return report_text(report, self.library, language=language)
 
     def warm_up_printing(self, options: SheetOptions) -> None:
         """Loads what the first sheet of a look needs, and what the plan's answer is made of, while a second process

@@ -7,6 +7,7 @@ from typing import Final
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "week": ("planner.cli.weeks:week", "Plan one week from a profile file: plan, sheet, calendar, text."),
     "batch": ("planner.cli.batch:batch", "The same for every profile file in a folder."),
+    "sheet": ("planner.cli.sheets:sheet", "Print a week file, in the parts and the look you choose."),
     "check": ("planner.cli.weeks:check", "Judge a week file by the limits, without a solver."),
     "library": ("planner.cli.library:library", "Check the exercises and routines, print the contact sheet."),
     "figure": ("planner.cli.figures:figure", "Draw one exercise."),

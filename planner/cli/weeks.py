@@ -6,12 +6,12 @@ import gc
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, assert_never
+from typing import TYPE_CHECKING, Any, assert_never
 
 import click
 
 from planner.cli.report import complain, json_option, say
-from planner.sheets.options import SheetOptions
+from planner.cli.sheet_options import read_sheet_options, sheet_options
 from planner.wiring import build_services, in_second_process, next_monday
 
 if TYPE_CHECKING:
@@ -39,19 +39,15 @@ def start_date(given: datetime | None) -> date:
 @click.option("--start", type=START, help="First day of the week (default: next Monday).")
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for the files (default: week-START/).")
 @click.option("--history", type=click.Path(path_type=Path), help="Folder with earlier week.json and diary.yaml files.")
-@click.option("--paper", type=click.Choice(["A4", "Letter"]), help="Paper of the sheet (default: the person's own).")
-@click.option("--large-print", is_flag=True, help="A sheet in letters of 18 points and more.")
-@click.option("--grey", is_flag=True, help="A sheet without colour.")
+@sheet_options
 @json_option
 def week(
     profile: Path,
     start: datetime | None,
     out: Path | None,
     history: Path | None,
-    paper: Literal["A4", "Letter"] | None,
-    large_print: bool,
-    grey: bool,
     as_json: bool,
+    **chosen: Any,
 ) -> int:
     """Plan one week from PROFILE: plan, sheet, calendar, text.
 
@@ -59,7 +55,7 @@ def week(
     """
     # A week is one short run: looking for garbage in it takes longer than what is found is worth.
     gc.disable()
-    look = SheetOptions(paper, large_print, grey)
+    look = read_sheet_options(chosen)
     services = build_services()
     first = start_date(start)
     folder = out or Path(f"week-{first.isoformat()}")
