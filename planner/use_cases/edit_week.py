@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
@@ -63,7 +64,7 @@ def change_week(
     account: AccountId,
     person: PersonId,
     start: date,
-    edit: Edit,
+    edit: Edit | Sequence[Edit],
     content: Content,
     now: datetime,
     message_domain: str,
@@ -71,6 +72,8 @@ def change_week(
     made_by: MadeBy = MadeBy.PERSON,
 ) -> WeekChanged | NotAllowed | NoWeekPossible | Stopped | NotNow | None:
     """The week of ``start`` after the edit, kept as its next version; or why not, and nothing is kept.
+
+    Several edits are made one after the other: all of them or none.
 
     Planning runs before the transaction, so that nobody waits for the database meanwhile; where the week, the answers
     or the diary changed in that time it starts anew. None where it is not this account's person or there is no such
@@ -85,7 +88,7 @@ def change_week(
         problem = week_problem(found.profile, content, start, found.history)
         if isinstance(problem, Stopped):
             return problem
-        outcome = changed(found.week, edit, problem, today, found.done, returning(found, problem, today))
+        outcome = _all_changed(found, edit if isinstance(edit, Sequence) else (edit,), problem, today)
         if not isinstance(outcome, Edited):
             return outcome
         kept = _keep(storage, account, found, outcome, content, now, message_domain, made_by)
@@ -94,6 +97,19 @@ def change_week(
         if tries_left == 0:
             return NotNow(found.person)
     raise AssertionError("the last try has returned")
+
+
+def _all_changed(
+    found: OpenWeek, edits: Sequence[Edit], problem: WeekProblem, today: date
+) -> Edited | NotAllowed | NoWeekPossible:
+    back = returning(found, problem, today)
+    made: list[Edited] = []
+    for edit in edits:
+        outcome = changed(made[-1].week if made else found.week, edit, problem, today, found.done, back)
+        if not isinstance(outcome, Edited):
+            return outcome
+        made.append(outcome)
+    return replace(made[-1], told=tuple(dict.fromkeys(sentence for one in made for sentence in one.told)))
 
 
 def offer_swaps(

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
 from planner.domain.account import AccountId
-from planner.domain.exercise import ExerciseId, Level
+from planner.domain.edits import Edit, SetDose
+from planner.domain.exercise import Dose, ExerciseId, Level
 from planner.domain.kept import KeptPerson, KeptWeek, MadeBy, PersonState
 from planner.domain.person import Override, PersonId, Profile
-from planner.domain.week import Week
+from planner.domain.week import Item, SessionId, Week
 from planner.exchange.profile_file import profile_from_text
 from planner.exchange.week_file import week_from_json
 from planner.exchange.words import CLEARABLE
@@ -41,10 +42,10 @@ class Programme:
     versions: int
 
     @property
-    def exercises(self) -> tuple[tuple[ExerciseId, str], ...]:
-        """Each exercise of the week once, with its name."""
-        items = () if self.week is None else (item for _day, session in self.week.sessions for item in session.items)
-        return tuple({item.exercise: item.name for item in items}.items())
+    def items(self) -> tuple[Item, ...]:
+        """Each exercise of the week once, as it first comes."""
+        items = [] if self.week is None else [item for _day, session in self.week.sessions for item in session.items]
+        return tuple({item.exercise: item for item in reversed(items)}.values())[::-1]
 
     @property
     def suggested(self) -> tuple[str, ...]:
@@ -169,6 +170,34 @@ def correct_level(
         answers["level"] = level.value
 
     return _change_answers(storage, account, person, change, f"set the level to {level.value}", now)
+
+
+def doses_to_set(week: Week, typed: Mapping[ExerciseId, Mapping[str, int]], done: frozenset[SessionId]) -> list[Edit]:
+    """The edits that give each exercise the typed dose wherever it stands, in sessions that are not done.
+
+    ``typed`` has the numbers by exercise: sets, reps, hold_seconds, minutes; or ``more_sets``, 1 or -1, for one more
+    or fewer. What stays as it is makes no edit.
+    """
+    edits: list[Edit] = []
+    for _day, session in week.sessions:
+        for item in session.items if session.id not in done else ():
+            numbers = typed.get(item.exercise)
+            dose = item.dose if numbers is None else dose_with(item.dose, numbers)
+            if dose != item.dose:
+                edits.append(SetDose(session.id, item.exercise, dose))
+    return edits
+
+
+def dose_with(dose: Dose, numbers: Mapping[str, int]) -> Dose:
+    if dose.minutes is not None:
+        return replace(dose, minutes=float(numbers.get("minutes", dose.minutes)))
+    sets = max(1, numbers.get("sets", dose.sets) + numbers.get("more_sets", 0))
+    reps: int | tuple[int, ...] | None = numbers.get("reps") or dose.reps
+    if isinstance(reps, tuple):
+        # Falling repeats go on with the last one.
+        reps = (reps + (reps[-1],) * sets)[:sets]
+    hold = None if dose.hold_seconds is None else numbers.get("hold_seconds", dose.hold_seconds)
+    return Dose(sets, reps, hold)
 
 
 def _change_answers(

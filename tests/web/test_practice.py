@@ -9,8 +9,10 @@ from datetime import timedelta
 import pytest
 
 from planner.domain.account import AccountId
+from planner.domain.exercise import Dose
 from planner.domain.kept import PersonState
 from planner.domain.person import PersonId
+from planner.use_cases.programme import dose_with
 from tests.web.conftest import TestServices, Visitor
 
 Visit = Callable[[], Visitor]
@@ -236,3 +238,31 @@ def test_who_looked_and_who_changed_is_written_down_for_the_person(
         ("Ola Berg, physiotherapist (High Street)", "looked at: week"),
         ("Ola Berg, physiotherapist (High Street)", "changed: programme"),
     ]
+
+
+def test_doses_are_set_for_the_whole_week_and_judged(ola_for_ann: Visitor, services: TestServices) -> None:
+    def numbers(part: str) -> dict[str, int]:
+        page = ola_for_ann.get("/people/1/programme").text
+        return {e: int(n) for e, n in re.findall(rf'name="{part}\.([a-z0-9-]+)"[^>]*value="(\d+)"', page)}
+
+    path = "/people/1/programme/2026-11-23/doses"
+    before = numbers("reps")
+    gentler = {f"reps.{e}": str(max(2, n - 1)) for e, n in before.items()}
+    assert ola_for_ann.send(path, gentler).status_code == 303
+    after = {e: max(2, n - 1) for e, n in before.items()}
+    assert numbers("reps") == after != before
+    refused = ola_for_ann.send(path, {f"sets.{e}": "10" for e in before})
+    assert refused.status_code == 422
+    assert 'role="alert"' in refused.text
+    assert numbers("reps") == after
+    with services.storage.reading() as unit:
+        newest = unit.weeks.of_person(PersonId(1))[-1]
+    assert newest.made_by == "practitioner"
+
+
+def test_one_set_more_or_fewer_for_all_goes_with_falling_repeats_too() -> None:
+    assert dose_with(Dose(2, 8), {"more_sets": 1}) == Dose(3, 8)
+    assert dose_with(Dose(1, 8, 5), {"more_sets": -1}) == Dose(1, 8, 5)
+    assert dose_with(Dose(3, (6, 4, 2), 8), {"more_sets": -1}) == Dose(2, (6, 4), 8)
+    assert dose_with(Dose(2, (6, 4), 8), {"more_sets": 1}) == Dose(3, (6, 4, 4), 8)
+    assert dose_with(Dose(1, None, minutes=3.0), {"more_sets": 1, "minutes": 4}) == Dose(1, None, minutes=4.0)

@@ -10,17 +10,23 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from planner.domain.dose_words import dose_words
 from planner.domain.exercise import ExerciseId, Level
-from planner.domain.kept import KeptPerson
+from planner.domain.kept import KeptPerson, MadeBy
 from planner.domain.library import Library
 from planner.domain.person import PersonId
 from planner.exchange.words import CLEARABLE
+from planner.generator.outcome import NotAllowed
 from planner.use_cases import programme as of_clinician
 from planner.use_cases import share_week
-from planner.use_cases.practice import NotAllowed
+from planner.use_cases.edit_week import WeekChanged, change_week
+from planner.use_cases.handout import MOST
+from planner.use_cases.practice import NotAllowed as NotForThem
 from planner.use_cases.programme import Programme
+from planner.use_cases.show_week import ShownWeek, find_week
 from planner.use_cases.take_clearance import Agreement
 from planner.web.page import own_person, services
+from planner.web.practising import visitor_practising
 from planner.web.qr import qr_svg
 from planner.web.security.accounts import account_id
 from planner.web.today import day_in_address, today_of
@@ -54,12 +60,35 @@ def note(number: int, start: str) -> ResponseReturnValue:
     )
 
 
+@pages.post("/people/<int:number>/programme/<start>/doses")
+def dose(number: int, start: str) -> ResponseReturnValue:
+    """The doses of the whole week at once, judged like any other change: all of them or none."""
+    person, first, s = own_person(number), day_in_address(start), services()
+    shown = find_week(s.storage, account_id(), person.id, today_of(person), first)
+    if not isinstance(shown, ShownWeek) or visitor_practising() is None:
+        abort(404)
+    edits = of_clinician.doses_to_set(shown.week, _numbers(), shown.done)
+    if not edits:
+        return _done(number, True)
+    outcome = change_week(
+        s.storage, account_id(), person.id, first, edits, s.content, s.now(), s.message_domain,
+        made_by=MadeBy.PRACTITIONER,
+    )  # fmt: skip
+    match outcome:
+        case WeekChanged():
+            return _done(number, True)
+        case NotAllowed(breaches):
+            return _page(person, " ".join(dict.fromkeys(breach.text for breach in breaches))), 422
+        case _:
+            return _page(person, _("The week cannot be changed like that.")), 422
+
+
 @pages.post("/people/<int:number>/programme/exercises")
 def admit(number: int) -> ResponseReturnValue:
     person, s = own_person(number), services()
     exercise, reason = ExerciseId(request.form.get("exercise", "")), _typed("reason")
     outcome = of_clinician.admit_exercise(s.storage, account_id(), person.id, exercise, reason, s.content, s.now())
-    if isinstance(outcome, NotAllowed):
+    if isinstance(outcome, NotForThem):
         return _page(person, _("Choose an exercise and write why.")), 422
     return _done(number, True)
 
@@ -68,7 +97,7 @@ def admit(number: int) -> ResponseReturnValue:
 def take_back(number: int, exercise: str) -> ResponseReturnValue:
     person, s = own_person(number), services()
     outcome = of_clinician.take_back_exercise(s.storage, account_id(), person.id, ExerciseId(exercise), s.now())
-    return _done(number, not isinstance(outcome, NotAllowed))
+    return _done(number, not isinstance(outcome, NotForThem))
 
 
 @pages.post("/people/<int:number>/programme/clearance")
@@ -80,7 +109,7 @@ def clear(number: int) -> ResponseReturnValue:
         return _page(person, _("A clearance needs its date, who gave it and what it is for.")), 422
     agreement = Agreement(day, _typed("role"), _typed("limits"))
     outcome = of_clinician.record_agreement(s.storage, account_id(), person.id, agreement, covers, allows, s.now())
-    if isinstance(outcome, NotAllowed):
+    if isinstance(outcome, NotForThem):
         return _page(person, _("A clearance cannot be from the future, and a plan must be under way.")), 422
     return _done(number, True)
 
@@ -90,7 +119,7 @@ def correct_level(number: int) -> ResponseReturnValue:
     person, s = own_person(number), services()
     level = next((level for level in Level if level.value == request.form.get("level")), None) or abort(404)
     outcome = of_clinician.correct_level(s.storage, account_id(), person.id, level, s.now())
-    return _done(number, not isinstance(outcome, NotAllowed))
+    return _done(number, not isinstance(outcome, NotForThem))
 
 
 @pages.post("/people/<int:number>/links")
@@ -118,6 +147,8 @@ def _page(person: KeptPerson, mistake: str = "") -> str:
         links=share_week.links_of(s.storage, account_id(), PersonId(person.id)),
         clearable=CLEARABLE,
         levels=LEVELS,
+        most=MOST,
+        dose_words=dose_words,
         left_out=_left_out(view, s.content.library),
         library=s.content.library,
         mistake=mistake,
@@ -135,6 +166,17 @@ def _left_out(view: Programme, library: Library) -> tuple[tuple[ExerciseId, str,
 
 def _done(number: int, kept: bool) -> ResponseReturnValue:
     return redirect(url_for("programmes.show", number=number), 303) if kept else abort(404)
+
+
+def _numbers() -> dict[ExerciseId, dict[str, int]]:
+    """Numbers by exercise, from fields named ``sets.bridge``; ``all`` stands for every exercise that is listed."""
+    typed: dict[ExerciseId, dict[str, int]] = {}
+    more = {"more": 1, "fewer": -1}.get(request.form.get("all_sets", ""), 0)
+    for key, text in request.form.items():
+        part, _dot, exercise = key.partition(".")
+        if part in MOST and text.isascii() and text.isdigit() and len(text) < 5:
+            typed.setdefault(ExerciseId(exercise), {})[part] = min(max(1, int(text)), MOST[part])
+    return {exercise: {**numbers, "more_sets": more} for exercise, numbers in typed.items()}
 
 
 def _typed(key: str) -> str:
