@@ -34,6 +34,8 @@ from planner.web.forms.kinds import Words
 from planner.web.language import short_date
 
 _RECENT: Final = timedelta(days=14)
+_SIZE: Final = (330, 180)
+"""Small enough that its words can be read on a telephone."""
 NAMES: Final[dict[str, Words]] = {
     "OUT-01": _l("Pain in the last week"),
     "OUT-02": _l("What matters to you"),
@@ -113,7 +115,7 @@ def _lines(view: ProgressView, title: str, series: Sequence[Series], bands: Sequ
         high=10,
         bands=bands,
         style=Style.SCREEN,
-        size=(520, 210),
+        size=_SIZE,
         day_words=short_date,
     )
     return Plot(title, Markup(svg), _lately(known, view.today))
@@ -163,7 +165,7 @@ def _sessions(view: ProgressView) -> Plot:
 
 
 def _bars(title: str, bars: Sequence[Bar], unit: str, high: float, of: str, sentence: str) -> Plot:
-    svg = bar_plot(bars, title=title, unit=unit, high=high, of_label=of, style=Style.SCREEN, size=(520, 210))
+    svg = bar_plot(bars, title=title, unit=unit, high=high, of_label=of, style=Style.SCREEN, size=_SIZE)
     return Plot(title, Markup(svg), sentence)
 
 

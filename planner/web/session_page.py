@@ -8,9 +8,11 @@ from flask import render_template
 
 from planner.domain.kept import KeptPerson
 from planner.domain.week import SessionId
+from planner.use_cases.begin_session import session_for_today
 from planner.use_cases.daily_gate import SessionView
 from planner.use_cases.intake import draft_of
 from planner.use_cases.keep_diary import find_next_session
+from planner.use_cases.today_session import TodaySession
 from planner.web.forms.kinds import Sent
 from planner.web.forms.question import Slips
 from planner.web.forms.session import AMOUNTS, ending
@@ -26,14 +28,19 @@ def next_session(person: KeptPerson, today: date) -> tuple[date, SessionId, date
 
 
 def play_page(view: SessionView, sent: Sent, slips: Slips) -> str:
+    """The exercises of today; a diary that is put right is read against the session as it was planned."""
+    today = _for_today(view)
+    if today is not None and today.session is None:
+        return render_template("pages/sessions/rest.html", person=view.person, told=today.told)
+    session = view.session if today is None or today.session is None else today.session
     messages = services().content.safety.messages
     return render_template(
         "pages/sessions/play.html",
         person=view.person,
         view=view,
-        moves=moves_of(view.session, services().content),
-        session=view.session,
-        told=(),
+        moves=moves_of(session, services().content),
+        session=session,
+        told=today.told if today is not None and today.changed else (),
         amounts=AMOUNTS.options,
         step=ending(view.asked),
         sent=sent,
@@ -44,6 +51,14 @@ def play_page(view: SessionView, sent: Sent, slips: Slips) -> str:
         stop_now=messages["MSG-STOPNOW"],
         offline_stop=_general_stop(view.person),
     )
+
+
+def _for_today(view: SessionView) -> TodaySession | None:
+    s = services()
+    if view.gate is None or not view.may_begin:
+        return None
+    found = session_for_today(s.storage, account_id(), view, view.gate, s.content, s.now())
+    return found if isinstance(found, TodaySession) else None
 
 
 def _general_stop(person: KeptPerson) -> str:

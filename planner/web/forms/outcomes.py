@@ -7,7 +7,7 @@ from typing import Any, Final
 from flask_babel import lazy_gettext as _l
 
 from planner.use_cases.measure_outcomes import Outcomes, Taken
-from planner.web.forms.kinds import YES_NO, Line, Scale, Several, Whole
+from planner.web.forms.kinds import YES_NO, Line, Scale, Several, Whole, Words
 from planner.web.forms.question import Question, Step, Values
 from planner.web.forms.session import PAIN, TIREDNESS
 
@@ -129,15 +129,20 @@ def _activities(outcomes: Outcomes) -> tuple[Question, ...]:
             Question(f"able{n}", _l("How well can you do this: %(what)s", what=activity), _ABLE, must=False)
             for n, activity in enumerate(known)
         )
-    name = _l("Something that matters to you and that your back makes hard")
     hint = _l("Such as putting on shoes, or an hour in the garden. You may leave it empty.")
     return tuple(
         question
         for n in range(ACTIVITIES)
         for question in (
-            Question(f"activity{n}", name, Line(80), hint=hint if n == 0 else "", must=False),
+            Question(f"activity{n}", _activity_words(n), Line(80), hint=hint if n == 0 else "", must=False),
             Question(f"able{n}", _l("How well can you do it now?"), _ABLE, must=False),
         )
+    )
+
+
+def _activity_words(place: int) -> Words:
+    return _l(
+        "Something that matters to you and that your back makes hard (%(n)s of %(of)s)", n=place + 1, of=ACTIVITIES
     )
 
 

@@ -11,7 +11,8 @@ from flask_wtf.csrf import generate_csrf
 
 from planner.domain.week import SessionId, Stopped
 from planner.screening.rescreen import RescreenDue
-from planner.use_cases.daily_gate import Gate, SessionView, find_session, pass_gate
+from planner.use_cases.begin_session import begin_session
+from planner.use_cases.daily_gate import Gate, SessionView, find_session
 from planner.use_cases.record_session import SessionKept, record_session
 from planner.use_cases.show_week import NotNow
 from planner.web.forms.kinds import Sent
@@ -63,7 +64,7 @@ def answer_gate(number: int, start: str, which: str) -> ResponseReturnValue:
     if slips:
         return _gate(view, request.form, slips), 422
     answers = (values["pain"], values["tiredness"], signs_of(values, view.asked))
-    match pass_gate(s.storage, account_id(), view, *answers, s.content, s.now()):
+    match begin_session(s.storage, account_id(), view, *answers, s.content, s.now()):
         case Gate():
             return redirect(url_for("sessions.show", number=number, start=start, which=which, again=1), 303)
         case RescreenDue():

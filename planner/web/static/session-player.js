@@ -125,7 +125,7 @@
     over = results[index]?.done === "all";
     moves.forEach((move, n) => { move.hidden = n !== index; });
     ending.hidden = true;
-    form.classList.remove("ends");
+    form.classList.remove("at-end");
     const move = moves[index];
     move.querySelector(".move-stage").append(controls);
     part("note").textContent = "";
@@ -135,7 +135,7 @@
     show();
     if (focus) {
       move.querySelector("h2").focus({ preventScroll: true });
-      scrollTo({ top: 0 });
+      bar.scrollIntoView({ block: "start" });
     }
     save();
   }
@@ -146,12 +146,12 @@
     moves.forEach((move) => { move.hidden = false; });
     controls.remove();
     ending.hidden = false;
-    form.classList.add("ends");
+    form.classList.add("at-end");
     part("progress").value = moves.length;
     part("place").textContent = words.ending;
     if (focus) {
       document.getElementById("ending-title").focus({ preventScroll: true });
-      scrollTo({ top: 0 });
+      bar.scrollIntoView({ block: "start" });
     }
     index = moves.length - 1;
     save();
@@ -286,7 +286,11 @@
       onward();
     },
     back: () => open(Math.max(0, index - 1)),
-    end: () => openEnding(),
+    end() {
+      if (!over && begun) settle(index, whatWasDone(place));
+      results.forEach((result, at) => { if (!result) settle(at, { done: "none" }); });
+      openEnding();
+    },
     sound: () => toggle("sound"),
     voice: () => toggle("voice"),
   };
