@@ -100,13 +100,14 @@ class WeekChoices:
 
     @property
     def missed(self) -> tuple[Day, ...]:
-        """Earlier days whose session has no diary, and about which nothing has been decided."""
+        """Earlier days whose session has no diary. A change of the week settles all that was over then [D]."""
         if not self.open:
             return ()
+        settled = self._edits.as_of or self._days[0].date
         return tuple(
             day
             for day in self._days
-            if day.date < self._today and day.sessions and not self._is_done_on(day) and not self.is_lost(day)
+            if settled <= day.date < self._today and day.sessions and not self._is_done_on(day)
         )
 
     @property
