@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from planner.domain.exercise import Exercise
+from planner.figures.adapted import adapted_figure
 from planner.figures.body_map import body_map_svg
 from planner.figures.checks import check_figure
 from planner.figures.drawing import draw
@@ -19,6 +20,7 @@ __all__ = [
     "Figure",
     "Postures",
     "Style",
+    "adapted_figure",
     "body_map_svg",
     "check_figure",
     "draw_exercise",
@@ -70,16 +72,19 @@ def draw_exercise(
     small: bool = False,
     animated: bool = False,
     frame: int | None = None,
+    adaptations: Iterable[str] = (),
 ) -> str:
     """The drawing of an exercise. Raises CannotDraw where its figure part cannot be read.
 
     ``frame`` draws one frame alone, counted from 0; ``small`` the most telling one. ``animated`` moves between
     the frames at the exercise's own tempo, and stands still for people who ask their device for less motion; it is
-    for files of their own, never for print.
+    for files of their own, never for print. ``adaptations`` are codes such as ``AD-08``: the picture shows what
+    they change.
     """
     figure = parse_figure(exercise.figure, postures)
     if isinstance(figure, tuple):
         raise CannotDraw(exercise.id, figure)
+    figure = adapted_figure(figure, adaptations)
     if animated and len(figure.frames) > 1:
         from planner.figures.animation import draw_moving
 

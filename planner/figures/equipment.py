@@ -65,9 +65,11 @@ def draw_pillow(c: Carpenter, thing: Thing, staged: Staged) -> Drawn:
     base = staged.room.level("seat") if staged.frame.support == "chair" else 0.0
     top = max(base + 40.0, where[2] - _flesh(part) + 26)
     half = min(80.0, max(24.0, (top - base) / 2))
+    # A pad under a kneeling person lies all round the knees, so that they sink into it.
+    pad = part in ("knees", "shins") and where[2] < 120.0
     return [
         (
-            "back",
+            "front" if pad else "back",
             c.ball(
                 (where[0], where[1], base + half), UPRIGHT, (185 if part == "head" else 165, 240, half), pal.soft_dark
             ),
