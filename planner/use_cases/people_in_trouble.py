@@ -31,6 +31,16 @@ class PracticePeople:
     practising: Practising
     people: tuple[ListedPerson, ...]
 
+    @property
+    def troubled(self) -> tuple[ListedPerson, ...]:
+        """Newest trouble first."""
+        return tuple(listed for listed in self.people if listed.troubles)
+
+    @property
+    def quiet(self) -> tuple[ListedPerson, ...]:
+        """By name."""
+        return tuple(listed for listed in self.people if not listed.troubles)
+
 
 def find_people(
     storage: Storage, account: AccountId, safety: SafetyTables, now: datetime, name: str = ""

@@ -28,6 +28,7 @@ WAY_ON: Final = {
 }
 """The one click from a trouble to where something can be done about it."""
 _LONGEST = 80
+_SHOWN = 30
 
 
 @pages.get("/practice")
@@ -37,7 +38,8 @@ def show() -> ResponseReturnValue:
     s, asked = services(), request.args.get("q", "").strip()[:_LONGEST]
     found = find_people(s.storage, account_id(), s.content.safety, s.now(), asked)
     ways = {f"way_{kind}": {t.value: way[at] for t, way in WAY_ON.items()} for at, kind in enumerate(("on", "words"))}
-    return render_template("pages/practices/show.html", found=found or abort(404), asked=asked, **ways)
+    shown = 10_000 if request.args.get("show") == "all" else _SHOWN
+    return render_template("pages/practices/show.html", found=found or abort(404), asked=asked, shown=shown, **ways)
 
 
 @pages.get("/practice/new")
