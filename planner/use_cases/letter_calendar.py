@@ -60,7 +60,9 @@ def letters_on(facts: LetterFacts, day: date) -> DayOfLetters:
     if not _gets_letters(facts, day):
         return DayOfLetters((), ())
     most = facts.letters.max_a_day
-    carriers = [*_week_ahead(facts, day), *_sessions(facts, day)][:most]
+    carriers = [*_week_ahead(facts, day), *_sessions(facts, day)]
+    # What has gone out already has taken its place among the letters of the day.
+    carriers = sorted(carriers, key=lambda letter: letter.once_key not in facts.sent)[:most]
     check_ins = list(_check_ins(facts, day))
     riders = tuple(letter.kind for letter in check_ins) if carriers else ()
     others = () if carriers else [*check_ins, *_miss(facts, day)][:most]
@@ -175,11 +177,12 @@ def _week_ahead(facts: LetterFacts, day: date) -> Iterator[NewLetter]:
 
 
 def _sessions(facts: LetterFacts, day: date) -> list[NewLetter]:
+    """Not for a session that is written down already; a letter that went out before it was is still one of the day."""
     found = []
     for plan, _, session in facts.sessions_on(day):
-        if facts.entry(plan, session) is None:
-            letter = _session_letter(facts.person, plan, day, session, facts.choices, facts.letters)
-            found += [] if letter is None else [letter]
+        letter = _session_letter(facts.person, plan, day, session, facts.choices, facts.letters)
+        if letter is not None and (facts.entry(plan, session) is None or letter.once_key in facts.sent):
+            found.append(letter)
     return sorted(found, key=lambda letter: letter.due)
 
 
@@ -257,13 +260,16 @@ def _morning(facts: LetterFacts, day: date) -> Iterator[NewLetter]:
 
 
 def _miss(facts: LetterFacts, day: date) -> Iterator[NewLetter]:
-    """The day after a session of which nothing is known (RET-07). Once, and no other before something is written
-    down again: never a series."""
+    """The day after a session of which nothing is known (RET-07). Once: no other before something is written down
+    again, and none within two weeks of the last. [D]"""
     missed = [s for s in facts.sessions_on(day - _DAY) if facts.entry(s[0], s[2]) is None]
     if not missed or not _wants(facts, LetterKind.MISS, day):
         return
     due = local_instant(day, _MISS_AT, facts.zone)
     since = f"{len(facts.sessions)}-written"
+    own = f"{LetterKind.MISS.value}/{facts.person.id}/"
+    if any(key.startswith(own) and key != own + since for key in facts.sent):
+        return
     yield _letter(
         facts, LetterKind.MISS, since, due, _end_of(day, facts.zone), week=missed[0][0].kept.id, date=day.isoformat()
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -12,13 +12,14 @@ from planner.domain.diary import DayLog, SessionDiary, WeekDiary
 from planner.domain.health_record import TreatmentMark
 from planner.domain.kept import KeptPerson, KeptWeek, WeekId
 from planner.domain.person import B12, ReminderChoices
-from planner.domain.reminder import LetterChoices
+from planner.domain.reminder import LetterChoices, OutboxLetter, local_instant
 from planner.domain.week import Day, Session, SessionId, Week
 from planner.exchange.profile_file import profile_from_text
 from planner.exchange.week_file import week_from_json
 from planner.storage.unit_of_work import UnitOfWork
 
 _LENGTH = timedelta(days=7)
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class KeptPlan:
 @dataclass(frozen=True, slots=True)
 class LetterFacts:
     """``plans`` are the newest versions of the weeks around the days in question, oldest first; ``first_week`` is
-    the first day of the first week ever. Entries are by what they are about."""
+    the first day of the first week ever. Entries are by what they are about; ``sent`` holds the letters
+    of the last two weeks that went out, by their keys."""
 
     person: KeptPerson
     choices: ReminderChoices
@@ -43,6 +45,7 @@ class LetterFacts:
     days: Mapping[date, DayLog] = field(default_factory=dict)
     treatments: Mapping[date, TreatmentMark] = field(default_factory=dict)
     measured: frozenset[date] = frozenset()
+    sent: Mapping[str, OutboxLetter] = field(default_factory=dict)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -70,6 +73,8 @@ def facts_around(
 
     Raises ValueError where what is kept cannot be read any more.
     """
+    zone = ZoneInfo(person.time_zone)
+    since, until = (local_instant(day, time(), zone) for day in (first - 2 * _LENGTH, last + 2 * _DAY))
     near = uow.weeks.between(person.id, first - 2 * _LENGTH, last + _LENGTH)
     diary = uow.diaries.of_person(person.id)
     return LetterFacts(
@@ -81,9 +86,10 @@ def facts_around(
         first_week=uow.weeks.first_start(person.id),
         sessions={(entry.week, entry.session): entry for entry in diary.sessions},
         weeks={entry.week: entry for entry in diary.weeks},
-        days={log.day: log for log in uow.diaries.days(person.id, first - timedelta(days=1), last)},
+        days={log.day: log for log in uow.diaries.days(person.id, first - _DAY, last)},
         treatments={mark.due: mark for mark in uow.records.treatments(person.id)} if treatments else {},
         measured=frozenset(o.day for o in uow.records.outcomes(person.id) if o.measure.startswith("OUT")),
+        sent={letter.once_key: letter for letter in uow.outbox.sent_to(person.id, since, until)},
     )
 
 

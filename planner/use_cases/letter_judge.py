@@ -90,7 +90,7 @@ def _week_ahead(uow: UnitOfWork, letter: OutboxLetter, person: KeptPerson, now: 
     facts = facts_around(uow, person, today - _DAY, today + _DAY, treatments=False)
     if letter.once_key == week_ahead_key(person, kept.start) and LetterKind.WEEK_AHEAD in facts.letters.off:
         return NotWanted("This kind of letter was switched off.")
-    if _counts(letter) and (later := _not_now(uow, letter, facts, now)) is not None:
+    if _counts(letter) and (later := _not_now(letter, facts, now)) is not None:
         return later
     return Wanted(person, facts, KeptPlan(kept, read_week(kept)))
 
@@ -105,12 +105,13 @@ def _of_the_day(uow: UnitOfWork, letter: OutboxLetter, person: KeptPerson, now: 
         return NotWanted("It is not needed any more.")
     if same.due > now + _SOON:
         return Later(same.due, "Its time was moved.")
-    if (later := _not_now(uow, letter, facts, now)) is not None:
-        return later if later.at < same.expires else NotWanted(later.why)
+    if (later := _not_now(letter, facts, now)) is not None:
+        # A check-in that finds its day full does not come a day late.
+        return later if later.at < same.expires and local_day(person, later.at) == today else NotWanted(later.why)
     return Wanted(person, facts, facts.plan_on(today))
 
 
-def _not_now(uow: UnitOfWork, letter: OutboxLetter, facts: LetterFacts, now: datetime) -> Later | None:
+def _not_now(letter: OutboxLetter, facts: LetterFacts, now: datetime) -> Later | None:
     """Quiet hours that a late letter would fall into, and days that have had their letters."""
     zone, quiet = facts.zone, facts.choices.quiet
     if quiet is not None and is_quiet(now.astimezone(zone).time(), quiet):
@@ -118,8 +119,10 @@ def _not_now(uow: UnitOfWork, letter: OutboxLetter, facts: LetterFacts, now: dat
     if not _counts(letter):
         return None
     today = now.astimezone(zone).date()
-    begins, ends = (local_instant(day, time(), zone) for day in (today, today + _DAY))
-    if sum(map(_counts, uow.outbox.sent_to(facts.person.id, begins, ends))) < facts.letters.max_a_day:
+    gone = [
+        each for each in facts.sent.values() if each.done is not None and local_day(facts.person, each.done) == today
+    ]
+    if sum(map(_counts, gone)) < facts.letters.max_a_day:
         return None
     tomorrow = out_of_quiet(local_instant(today + _DAY, _FIRST_HOUR, zone), quiet, zone)
     return Later(tomorrow, "The day has had its letters.")
