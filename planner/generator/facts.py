@@ -21,6 +21,8 @@ from planner.generator.pieces import (
 from planner.generator.problem import WeekProblem
 
 SOLID_CORE_ITEMS: Final = 3
+HARD_EFFORT: Final = 7
+"""WEEK-06, in the words of the effort scale (EFF-01)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,7 @@ class SessionFacts:
 
     @property
     def hard(self) -> bool:
-        """WEEK-06, in the words of the effort scale: 7 and more is hard (EFF-01)."""
-        return self.highest_effort >= 7
+        return self.highest_effort >= HARD_EFFORT
 
     @property
     def minutes(self) -> float:

@@ -47,6 +47,8 @@ class Fitter:
     def __init__(self, problem: WeekProblem) -> None:
         self.problem = problem
         self._doses: dict[ExerciseId, BaseDose] = {}
+        self._items: dict[tuple[object, ...], Item] = {}
+        self._fits: dict[tuple[ExerciseId, bool], bool] = {}
         self._routines: dict[tuple[str, bool], tuple[Piece, ...]] = {}
 
     def dose(self, exercise_id: ExerciseId) -> BaseDose:
@@ -68,6 +70,20 @@ class Fitter:
         most_effort: int = 10,
     ) -> Item:
         """An item with this week's dose. ``minutes`` overrides the length of a timed exercise."""
+        key = (exercise_id, part, instead_of and instead_of.id, one_set, minutes, most_effort)
+        if key not in self._items:
+            self._items[key] = self._item(exercise_id, part, instead_of, one_set, minutes, most_effort)
+        return self._items[key]
+
+    def _item(
+        self,
+        exercise_id: ExerciseId,
+        part: str,
+        instead_of: Exercise | None,
+        one_set: bool,
+        minutes: float | None,
+        most_effort: int,
+    ) -> Item:
         usable = self.problem.usable[exercise_id]
         exercise, base = usable.exercise, self.dose(exercise_id)
         dose = with_sets(base.dose, 1) if one_set and base.dose.sets > 1 else base.dose
@@ -132,7 +148,7 @@ class Fitter:
     def _swapped(self, routine: Routine, early: bool) -> list[Fitted]:
         exercises = self.problem.library.exercises
         # An item that fits as it is keeps its place against substitutes for earlier ones.
-        kept = {e for e in routine.items if substitute(self.problem, e, (), early=early) == e}
+        kept = {e for e in routine.items if self._fits_as_it_is(e, early)}
         fitted: list[Fitted] = []
         taken: set[ExerciseId] = set(kept)
         for original in routine.items:
@@ -142,6 +158,12 @@ class Fitter:
             taken.add(chosen)
             fitted.append(Fitted(exercises[chosen], exercises[original] if chosen != original else None))
         return fitted
+
+    def _fits_as_it_is(self, exercise: ExerciseId, early: bool) -> bool:
+        key = (exercise, early)
+        if key not in self._fits:
+            self._fits[key] = substitute(self.problem, exercise, (), early=early) == exercise
+        return self._fits[key]
 
     def _forms(self, routine: Routine, kind: BlockKind, fitted: list[Fitted]) -> Iterator[tuple[list[Fitted], bool]]:
         whole = self._grouped(fitted)

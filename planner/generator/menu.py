@@ -8,7 +8,7 @@ from typing import Final
 
 from planner.domain.week import Block, BlockKind, Session, SessionId
 from planner.generator import words
-from planner.generator.facts import SOLID_CORE_ITEMS, SessionFacts, facts_of
+from planner.generator.facts import HARD_EFFORT, SOLID_CORE_ITEMS, SessionFacts, facts_of
 from planner.generator.fitting import Fitter
 from planner.generator.mixing import Choice, Mixer, Row, rank
 from planner.generator.pieces import Piece, is_extensor
@@ -23,6 +23,7 @@ KEPT_A_MENU: Final = (12, 40)
 """Fewest and most options of a day: the more days are offered, the fewer each has, so that the choice stays small."""
 KEPT_BEFORE_FINISHING: Final = 90
 KEPT_A_FEATURE: Final = 2
+COUNTED_KINDS: Final = (BlockKind.YOGA, BlockKind.STRETCH, BlockKind.AEROBIC)
 FEW_DAYS: Final = 4
 """With more days than this one option of each mix of features is enough: the days make up for it."""
 
@@ -161,16 +162,17 @@ def option_of(problem: WeekProblem, session: Session, points: int) -> Option:
 
 def _features(pieces: tuple[Piece, ...]) -> tuple[object, ...]:
     """What limits and wishes look at."""
-    kinds = {piece.kind for piece in pieces}
-    return (
-        max((len(piece.exercises) for piece in pieces if piece.kind is BlockKind.CORE), default=0) >= SOLID_CORE_ITEMS,
-        BlockKind.CORE in kinds,
-        BlockKind.YOGA in kinds,
-        BlockKind.STRETCH in kinds,
-        BlockKind.AEROBIC in kinds,
-        any(piece.strength for piece in pieces),
-        max(piece.highest_effort for piece in pieces) >= 7,
-    )
+    core = solid = strength = hard = False
+    others = []
+    for piece in pieces:
+        kind = piece.block.kind
+        if kind is BlockKind.CORE:
+            core, solid = True, len(piece.exercises) >= SOLID_CORE_ITEMS
+        elif kind in COUNTED_KINDS:
+            others.append(kind)
+        strength |= piece.strength
+        hard |= piece.highest_effort >= HARD_EFFORT
+    return (solid, core, strength, hard, *others)
 
 
 def _varied(rows: list[Row], number_kept: int, of_each_mix: int) -> list[Row]:

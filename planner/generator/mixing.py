@@ -113,6 +113,7 @@ class Mixer:
         self.course = course
         self.budget = course.budget
         self._bits: dict[ExerciseId, int] = {}
+        self._around: dict[tuple[int, int], int] = {}
 
     def best_choices(self) -> list[Row]:
         """The best few lengths of every combination of blocks, by an estimate of the finished session."""
@@ -124,9 +125,9 @@ class Mixer:
         best: dict[tuple[object, ...], list[Row]] = {}
         number = 0
         for work in self._all_joined(upright, kinds[BlockKind.AEROBIC]):
-            room = self.budget - work.seconds
+            room, mask = self.budget - work.seconds, work.mask
             for soft in softs:
-                if soft.seconds > room or soft.mask & work.mask:
+                if soft.seconds > room or soft.mask & mask:
                     continue
                 number += 1
                 rows = best.setdefault((work.combination, soft.combination, work.strength or soft.strength), [])
@@ -142,22 +143,27 @@ class Mixer:
 
     def _estimate(self, work: Part, soft: Part) -> int | None:
         """Points for the time and number of exercises, about; None where not even the least of a warm-up fits."""
-        first, last = (work if work.pieces else soft), (soft if soft.pieces else work)
-        between = work.pieces and soft.pieces
-        ups = work.ups + soft.ups + last.ends_on_floor
-        ups += 1 if between and work.ends_on_floor and not soft.starts_on_floor else 0
+        ups, seconds = work.ups + soft.ups, work.seconds + soft.seconds
+        if work.pieces and soft.pieces:
+            seconds += BETWEEN_ITEMS_SECONDS
+            ups += soft.ends_on_floor + (work.ends_on_floor and not soft.starts_on_floor)
+        else:
+            ups += work.ends_on_floor + soft.ends_on_floor
         seconds = self.course.least(
-            work.seconds + soft.seconds + (BETWEEN_ITEMS_SECONDS if between else 0),
+            seconds,
             ups,
-            lead=first.lead,
+            lead=work.lead if work.pieces else soft.lead,
             works=work.works or soft.works,
             extensor=work.extensor or soft.extensor,
         )
         if seconds > self.budget:
             return None
-        likely = max(seconds, min(self.budget, seconds + USUAL_CLOSING_SECONDS))
-        items = work.items + soft.items + ITEMS_AROUND
-        return self.course.crowd_points(items, likely) + self.course.time_points(likely)
+        key = (seconds, work.items + soft.items)
+        if key not in self._around:
+            likely = max(seconds, min(self.budget, seconds + USUAL_CLOSING_SECONDS))
+            crowded = self.course.crowd_points(key[1] + ITEMS_AROUND, likely)
+            self._around[key] = crowded + self.course.time_points(likely)
+        return self._around[key]
 
     def _all_joined(self, first: Sequence[Part], second: Sequence[Part]) -> list[Part]:
         return [

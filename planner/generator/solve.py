@@ -64,6 +64,7 @@ def _solved(draft: Draft) -> tuple[list[Option | None], Status, float, float] | 
     solver.parameters.linearization_level = 2
     solver.parameters.cp_model_probing_level = 0
     solver.parameters.cut_level = 0
+    solver.parameters.use_optimization_hints = False
     status = solver.solve(draft.model)
     if status not in (library.OPTIMAL, library.FEASIBLE):
         return None

@@ -66,8 +66,10 @@ def same_muscles(problem: WeekProblem, exercise: Exercise) -> list[ExerciseId]:
     found = []
     for usable in problem.usable.values():
         other = usable.exercise
+        if other.category is not exercise.category or other.family == exercise.family:
+            continue
         shared = len(targets.intersection(other.targets))
-        if other.category is exercise.category and shared and other.family != exercise.family:
+        if shared:
             rank = (-shared, upright(other) != upright(exercise), other.level, other.id)
             found.append((rank, other.id))
     return [exercise_id for _, exercise_id in sorted(found)]
