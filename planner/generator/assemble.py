@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from planner.domain.week import (
@@ -47,7 +47,7 @@ def assemble_sessions(
         library=problem.library.version,
         person=_person(problem),
         screening=_screening(problem),
-        days=_with_block_cards(days, problem.care.block_cards),
+        days=_with_block_cards(days, problem.care.block_cards, frozenset(problem.held.over)),
         left_out=_left_out(problem),
         laws=(),
         changes=(),
@@ -86,11 +86,15 @@ def _day(problem: WeekProblem, fitter: Fitter, number: int, week: Sequence[Sessi
     return Day(slot.date, slot.weekday, not sessions, sessions, tuple(items), care.cards)
 
 
-def _with_block_cards(days: tuple[Day, ...], cards: Sequence[Card]) -> tuple[Day, ...]:
-    """Each card once, on the first day that has what it stands beside and the fewest cards so far (A21)."""
+def _with_block_cards(days: tuple[Day, ...], cards: Sequence[Card], over: Collection[int]) -> tuple[Day, ...]:
+    """Each card once, on the first day that has what it stands beside and the fewest cards so far (A21).
+
+    Days that are ``over`` stay as they were, with the cards they had.
+    """
     placed = [list(day.cards) for day in days]
-    for card in cards:
-        fitting = [number for number, day in enumerate(days) if card.beside in _kinds(day)]
+    had = [card for number in over for card in placed[number]]
+    for card in (card for card in cards if card not in had):
+        fitting = [number for number, day in enumerate(days) if number not in over and card.beside in _kinds(day)]
         if fitting:
             placed[min(fitting, key=lambda number: (len(placed[number]), number))].append(card)
     return tuple(replace(day, cards=tuple(found)) for day, found in zip(days, placed, strict=True))

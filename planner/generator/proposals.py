@@ -165,7 +165,7 @@ def _swap(table: Table, edit: e.SwapExercise) -> Proposal | NotAllowed:
         usable = problem.usable.get(edit.new)
         if usable is None:
             reasons = problem.passed.exercises.refused.get(edit.new, ())
-            text = f"{reasons[0].text} ({reasons[0].rule})" if reasons else "There is no such exercise."
+            text = reasons[0].text if reasons else "There is no such exercise."
             return refused("SAFE-02", edit.session, text)
         if find_item(session, edit.new) is not None:
             return refused("ONCE", edit.session, f"{usable.exercise.name} is in this session already.")
