@@ -38,6 +38,8 @@ class ExerciseCard:
     harder: str
     note: str = ""
     """A practitioner's own words to this person."""
+    adaptations: tuple[str, ...] = ()
+    """Codes that the drawing shows."""
 
     @property
     def body_map(self) -> str:
@@ -97,6 +99,7 @@ class Booklet:
             self._step(exercise, -1),
             self._step(exercise, 1),
             Own(self._notes.get(exercise.id, "").strip()),
+            items[0].adaptations if items else (),
         )
 
     def _changed(self, items: Sequence[Item]) -> tuple[str, ...]:

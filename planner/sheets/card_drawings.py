@@ -15,12 +15,12 @@ SIZES: Final = ("", "/small")
 class Draw(Protocol):
     """Draws an exercise; ``planner.sheets.drawings.shipped_drawings()`` is one that does."""
 
-    def __call__(self, exercise: Exercise, *, grey: bool) -> Drawn: ...
+    def __call__(self, exercise: Exercise, *, grey: bool, adaptations: tuple[str, ...] = ()) -> Drawn: ...
 
 
 def drawn_cards(booklet: Booklet, draw: Draw, grey: bool) -> dict[str, str]:
-    """Every exercise of the sheet, whole and small, and where it works."""
-    drawn = {card.exercise.id: draw(card.exercise, grey=grey) for card in booklet.cards}
+    """Every exercise of the sheet as this person does it, whole and small, and where it works."""
+    drawn = {card.exercise.id: draw(card.exercise, grey=grey, adaptations=card.adaptations) for card in booklet.cards}
     whole, small = SIZES
     cards = {f"{n}{size}": svg for n, d in drawn.items() for size, svg in ((whole, d.whole), (small, d.small))}
     maps = {card.body_map: body_map(card.exercise.regions, grey=grey) for card in booklet.cards}

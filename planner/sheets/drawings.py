@@ -26,23 +26,27 @@ class FigureDrawings:
     """Draws exercises in the postures it was given, each once."""
 
     postures: Postures
-    _kept: dict[tuple[str, bool], tuple[Exercise, Drawn]] = field(default_factory=dict, repr=False)
+    _kept: dict[tuple[str, bool, tuple[str, ...]], tuple[Exercise, Drawn]] = field(default_factory=dict, repr=False)
 
-    def __call__(self, exercise: Exercise, *, grey: bool) -> Drawn:
-        """The exercise in colour or in grey. Raises planner.figures.CannotDraw: no sheet goes out with a gap."""
-        kept = self._kept.get((exercise.id, grey))
+    def __call__(self, exercise: Exercise, *, grey: bool, adaptations: tuple[str, ...] = ()) -> Drawn:
+        """The exercise in colour or in grey, as someone with these adaptations does it.
+
+        Raises planner.figures.CannotDraw: no sheet goes out with a gap.
+        """
+        key = (exercise.id, grey, adaptations)
+        kept = self._kept.get(key)
         if kept is None or kept[0] is not exercise:
-            kept = (exercise, self._draw(exercise, grey))
-            self._kept[exercise.id, grey] = kept
+            kept = (exercise, self._draw(exercise, grey, adaptations))
+            self._kept[key] = kept
         return kept[1]
 
-    def _draw(self, exercise: Exercise, grey: bool) -> Drawn:
+    def _draw(self, exercise: Exercise, grey: bool, adaptations: tuple[str, ...]) -> Drawn:
         from planner.figures import Style, draw_exercise
 
         style = Style.GREY if grey else Style.PRINT
         return Drawn(
-            draw_exercise(exercise, self.postures, style=style),
-            draw_exercise(exercise, self.postures, style=style, small=True),
+            draw_exercise(exercise, self.postures, style=style, adaptations=adaptations),
+            draw_exercise(exercise, self.postures, style=style, small=True, adaptations=adaptations),
         )
 
 

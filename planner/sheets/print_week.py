@@ -95,7 +95,15 @@ class _WeekDocument:
             "second": self._parts[1] if len(self._parts) > 1 else None,
             "diary": diary_of(week, dates),
             "b12": b12,
+            "spilled": False,
+            "safety_at": self._safety_at(),
         }
+
+    def _safety_at(self) -> str:
+        """The part that the stop rule and the pain scale stand in (SAFE-03), or the end of the document."""
+        if self.frame.look.large_print and Part.SESSIONS in self._parts:
+            return Part.SESSIONS
+        return Part.WEEK if Part.WEEK in self._parts else "end"
 
     def printed(self, drawings: Drawings | LateDrawings) -> bytes:
         """The first guess at the sizes is nearly always right, so all of it is laid out with them at once."""
@@ -124,10 +132,15 @@ class _WeekDocument:
         return fits(self._overview, self.frame.look.paper, taken)
 
     def _first_that_fits(self, fits: tuple[Fit, ...], drawings: Drawings | LateDrawings) -> Fit:
-        """The first guess was wrong: now the overview alone is laid out, as the whole takes ten times as long."""
-        for fit in fits[:-1]:
+        """The first guess was wrong: now the overview alone is laid out, as the whole takes ten times as long.
+
+        In large print even the last may run over; what comes behind then begins on the same page.
+        """
+        large = self.frame.look.large_print
+        for fit in fits if large else fits[:-1]:
             if fits_one_page(self._page(fit, overview_only=True), self.frame.look, drawings):
                 return fit
+        self._values["spilled"] = large
         return fits[-1]
 
     def _page(self, fit: Fit, *, overview_only: bool = False, density: str = "") -> str:
