@@ -129,15 +129,16 @@ def pass_gate(
             return NotNow(found)
         ending = stop_or_tell(uow, found, view.asked, signs, content, now)
         gate = Gate(view.start, view.session.id, pain, tiredness, now)
-        _keep_gate(uow, found, gate)
+        _keep_in_day(uow, found, gate)
         due = None if ending else due_now(uow, found, content.safety, local_day(found, now))
+        if not ending and not due:
+            _keep_gate(uow, found, gate)
         uow.commit()
     return ending or due or gate
 
 
 def _keep_gate(uow: UnitOfWork, person: KeptPerson, gate: Gate) -> None:
-    """In the log of the day, and as the day's own numbers where the morning gave none."""
-    today = local_day(person, gate.at)
+    """It opens this session, for a while."""
     answers = {
         "week": gate.week.isoformat(),
         "session": gate.session,
@@ -145,7 +146,12 @@ def _keep_gate(uow: UnitOfWork, person: KeptPerson, gate: Gate) -> None:
         "tiredness": gate.tiredness,
         "at": gate.at.isoformat(),
     }
-    uow.records.add_outcome(person.id, GATE_RECORD, today, None, answers, gate.at)
+    uow.records.add_outcome(person.id, GATE_RECORD, local_day(person, gate.at), None, answers, gate.at)
+
+
+def _keep_in_day(uow: UnitOfWork, person: KeptPerson, gate: Gate) -> None:
+    """As the day's own numbers, where the morning gave none."""
+    today = local_day(person, gate.at)
     log = day_log(uow, person.id, today)
     first = replace(
         log,

@@ -88,7 +88,7 @@ def keep_week(
         _keep_treatments(uow, person, before.treated, entries.treated, now)
         for log in entries.days:
             remember_morning(uow, person, log, now)
-        uow.diaries.record_week(person, _totals(entries, start, before.check_in), now)
+        uow.diaries.record_week(person, _totals(entries, start, before), now)
         if entries.check_in.falls and not before.check_in.falls:
             report_news(uow, found, (News.FALL,), now)
         kept = _paper(uow, found, week, ())
@@ -162,8 +162,9 @@ def _keep_treatments(
         uow.records.unmark_treatment(person, day)
 
 
-def _totals(entries: WeekEntries, start: date, before: WeekDiary) -> WeekDiary:
+def _totals(entries: WeekEntries, start: date, paper: WeekPaper) -> WeekDiary:
     """Walking, painkillers and B12 of the week follow from its days; where no day says anything, what stood before."""
+    before = paper.check_in
     walks = [log.walk_minutes for log in entries.days if log.walk_minutes is not None]
     painkillers = [log.painkillers for log in entries.days if log.painkillers is not None]
     return replace(
@@ -171,5 +172,5 @@ def _totals(entries: WeekEntries, start: date, before: WeekDiary) -> WeekDiary:
         week=start,
         walk_minutes=sum(walks) if walks else before.walk_minutes,
         painkiller_days=sum(painkillers) if painkillers else before.painkiller_days,
-        b12_done=True if entries.treated else before.b12_done,
+        b12_done=True if entries.treated else None if paper.treated else before.b12_done,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from planner.use_cases.measure_outcomes import Outcomes, Taken
@@ -126,7 +127,8 @@ def _activities(outcomes: Outcomes) -> tuple[Question, ...]:
     known = known_activities(outcomes)
     if known:
         return tuple(
-            Question(f"able{n}", _l("How well can you do this: %(what)s", what=activity), _ABLE, must=False)
+            # A lazy text counts as safe HTML and would not be escaped, so the person's own words need a plain one.
+            Question(f"able{n}", _("How well can you do this: %(what)s", what=activity), _ABLE, must=False)
             for n, activity in enumerate(known)
         )
     hint = _l("Such as putting on shoes, or an hour in the garden. You may leave it empty.")
