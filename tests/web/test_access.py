@@ -19,7 +19,7 @@ OPEN = {
     "start.show", "sign_in.ask", "sign_in.send", "sign_in.confirm", "sign_in.finish", "exercises.show",
     "exercises.list_all", "routines.list_all", "routines.show", "files.font", "files.static_file", "files.drawing",
     "files.body_map", "sessions.worker", "letter_links.show", "letter_links.do", "feeds.calendar", "host.health",
-    "accounts.deleted",
+    "accounts.deleted", "shared_weeks.show", "shared_weeks.mark",
 }  # fmt: skip
 PICTURES = ("files.drawing", "files.body_map")
 VALUES = {
