@@ -6,7 +6,6 @@ import html
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from werkzeug.test import TestResponse
@@ -14,10 +13,11 @@ from werkzeug.test import TestResponse
 from planner.domain.diary import SessionDiary
 from planner.domain.edits import NO_EDITS, Edits
 from planner.domain.kept import KeptWeek
-from planner.domain.person import PersonId
+from planner.domain.person import PersonId, Profile
 from planner.domain.reminder import LetterKind
 from planner.domain.week import SessionId, Week
 from planner.exchange.week_file import week_from_json
+from planner.sheets.options import SheetOptions
 from tests.web.answers import with_answers
 from tests.web.conftest import TestServices, Visitor
 
@@ -279,9 +279,13 @@ def test_the_letter_of_the_week_may_be_asked_for_once_an_hour(
 
 
 def test_the_sheet_is_printed_as_it_was_chosen(ann_with_a_week: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: list[Any] = []
-    services = ann_with_a_week.services
-    monkeypatch.setattr(services, "sheet_pdf", lambda _week, _profile, options: seen.append(options) or b"%PDF-")
+    seen: list[SheetOptions] = []
+
+    def printed(_week: Week, _profile: Profile, options: SheetOptions) -> bytes:
+        seen.append(options)
+        return b"%PDF-"
+
+    monkeypatch.setattr(ann_with_a_week.services, "sheet_pdf", printed)
     form = ann_with_a_week.get(f"{WEEK}/print").text
     assert 'name="large"' in form
     ann_with_a_week.get(f"{WEEK}/week.pdf?large=on&grey=on&paper=Letter&per_page=2&part=week&part=diary")

@@ -4,7 +4,11 @@
 
 (() => {
   const spoken = document.getElementById("spoken");
-  const say = (key, day = "") => { spoken.textContent = spoken.dataset[key].replace("{day}", day); };
+  const say = (key, day = "") => {
+    spoken.textContent = spoken.dataset[key].replace("{day}", day);
+    // What is on the page already need not be seen twice; a fault is nowhere else.
+    spoken.className = key === "failed" ? "toast" : "unseen";
+  };
   const plan = () => document.getElementById("plan");
   const days = () => [...plan().querySelectorAll(".day")];
   const dayOf = (element) => element.closest(".day");
