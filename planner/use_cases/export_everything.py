@@ -10,9 +10,11 @@ from typing import Any, Final
 
 from planner.domain.account import AccountId
 from planner.domain.kept import KeptPerson
+from planner.domain.person import PersonId
 from planner.exchange.archive import Table, archive_of, table_files
 from planner.storage.unit_of_work import Storage, UnitOfWork
 from planner.use_cases.intake import draft_of
+from planner.use_cases.look_after import find_own
 
 _EVERY_LOOK: Final = 100_000
 _FIRST_DAY: Final = date(1900, 1, 1)
@@ -36,6 +38,13 @@ def export_everything(storage: Storage, account: AccountId, now: datetime) -> by
         for person in people:
             files |= {f"person-{person.id}/{name}": content for name, content in _of_person(uow, person, now).items()}
     return archive_of(files, now)
+
+
+def export_person(storage: Storage, account: AccountId, person: PersonId, now: datetime) -> bytes | None:
+    """The same of one person, for whoever looks after them; None where the account does not."""
+    with storage.reading() as uow:
+        found = find_own(uow, account, person)
+        return None if found is None else archive_of(_of_person(uow, found, now), now)
 
 
 def _of_person(uow: UnitOfWork, person: KeptPerson, now: datetime) -> dict[str, bytes]:

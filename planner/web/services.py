@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from planner.care.visit_report import VisitReport
 from planner.config import Config
 from planner.domain.exercise import Exercise
 from planner.domain.person import Profile
 from planner.domain.week import Item, Week
 from planner.library.vocabulary import Vocabulary
 from planner.mail.local_mailbox import LocalMailbox
-from planner.sheets.options import SheetOptions
+from planner.sheets.options import Paper, SheetOptions
 from planner.storage.unit_of_work import Storage
 from planner.use_cases.letter_links import LetterLinks
 from planner.use_cases.make_week import Content
@@ -45,8 +46,8 @@ class Services(Protocol):
     def now(self) -> datetime:
         """The present instant, aware."""
 
-    def draw(self, exercise: Exercise, *, animated: bool = False) -> str:
-        """The exercise's drawing, a whole SVG document that follows light and dark by itself."""
+    def draw(self, exercise: Exercise, *, animated: bool = False, adaptations: Iterable[str] = ()) -> str:
+        """The exercise's drawing, a whole SVG document that follows light and dark by itself, with its adaptations."""
 
     def body_map(self, exercise: Exercise) -> str:
         """Front and back of a body with the regions that the exercise works, a document as above."""
@@ -60,6 +61,12 @@ class Services(Protocol):
 
     def handout_pdf(self, items: Sequence[Item], title: str, options: SheetOptions) -> bytes:
         """A handout of exercises that were picked by hand, for a person nothing is known about."""
+
+    def report_pdf(self, report: VisitReport, options: SheetOptions, paper: Paper = "A4") -> bytes:
+        """The report for a visit, on one page."""
+
+    def report_text(self, report: VisitReport, language: str | None = None) -> str:
+        """The same in words, to paste into a record."""
 
     def address_of(self, path: str) -> str:
         """The full address of a path in the application."""

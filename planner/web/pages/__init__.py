@@ -26,6 +26,7 @@ from planner.web.pages import (
     progress,
     records,
     reminders,
+    reports,
     routines,
     sessions,
     shared_weeks,
@@ -68,5 +69,6 @@ def register_pages(app: Flask) -> None:
         handouts,
         programmes,
         shared_weeks,
+        reports,
     ):
         app.register_blueprint(noun.pages)
