@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Final
 
-from planner.domain.week import Item, Session
+from planner.domain.week import Item
 from planner.generator.cp_sat import cp_model
 from planner.generator.draft import Draft
 from planner.generator.held import Held
@@ -17,19 +18,21 @@ from planner.generator.more_time import with_more
 from planner.generator.outcome import Clash, NoWeekPossible
 from planner.generator.problem import WeekProblem
 from planner.generator.smallest import smallest_clash
-from planner.generator.words import DAY_NAMES, plural
+from planner.generator.words import DAY_NAMES, and_list, plural
 
 MORE_MINUTES: Final = (2, 3, 5, 10, 15)
 NEW_DAY_MINUTES: Final = (10, 15)
+MOST_LET_GO: Final = 3
 WORK: Final = 1.0
 """Deterministic work for one question whether a set can hold; these models are decided in a fraction of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pinning:
-    """One thing a person pinned. ``release`` takes it out of what is held."""
+    """What a person pinned on one day. ``release`` takes it out of what is held."""
 
     name: str
+    day: str
     text: str
     undo: str
     release: Callable[[Held], Held]
@@ -100,6 +103,7 @@ class _Asked:
 
 
 def _pinnings(problem: WeekProblem) -> Iterator[Pinning]:
+    """One for each day with something pinned, so that there are few."""
     held = problem.held
     for number, session in sorted(held.sessions.items()):
         day = DAY_NAMES[problem.slots[number].weekday]
@@ -107,43 +111,49 @@ def _pinnings(problem: WeekProblem) -> Iterator[Pinning]:
             continue
         if number in held.pinned:
             yield _of_session(number, day)
-            continue
-        for exercise in held.items.get(number, ()):
-            yield _of_exercise(number, day, _item(session, exercise))
+        elif held.items.get(number):
+            yield _of_exercises(number, day, [item for item in session.items if item.exercise in held.items[number]])
 
 
 def _of_session(number: int, day: str) -> Pinning:
     return Pinning(
         f"pin {number}",
+        day,
         f"The session on {day} is to stay as it is.",
         f"Letting the session on {day} change would do.",
         lambda held: replace(held, pinned=held.pinned - {number}),
     )
 
 
-def _of_exercise(number: int, day: str, item: Item) -> Pinning:
-    def release(held: Held) -> Held:
-        left = tuple(name for name in held.items.get(number, ()) if name != item.exercise)
-        return replace(held, items={**held.items, number: left})
-
+def _of_exercises(number: int, day: str, items: Sequence[Item]) -> Pinning:
+    names = "; ".join(item.name for item in items)
+    are = "is" if len(items) == 1 else "are"
     return Pinning(
-        f"pin {number} {item.exercise}",
-        f"{item.name} is to stay in the session on {day}.",
-        f"Letting go of {item.name} on {day} would do.",
-        release,
+        f"pin {number}",
+        day,
+        f"{names} {are} to stay in the session on {day}.",
+        f"Letting go of {names} on {day} would do.",
+        lambda held: replace(held, items={**held.items, number: ()}),
     )
 
 
-def _item(session: Session, exercise: str) -> Item:
-    return next(item for item in session.items if item.exercise == exercise)
-
-
 def _nearest_change(asked: _Asked, pinned: Sequence[Pinning]) -> str:
-    """One pin let go, else a few minutes, else one more day; empty where none of these is enough."""
+    """One pin let go, else a few minutes, else one more day, else several pins; empty where nothing is enough."""
     for pin in pinned:
         if asked.can_hold(asked.everything() - {pin.name}):
             return pin.undo
-    return next((words for words, changed in _more_time(asked.problem) if asked.would_do(changed)), "")
+    more = next((words for words, changed in _more_time(asked.problem) if asked.would_do(changed)), "")
+    return more or _several_let_go(asked)
+
+
+def _several_let_go(asked: _Asked) -> str:
+    names = tuple(asked.pinnings)
+    few = (chosen for number in range(2, MOST_LET_GO + 1) for chosen in combinations(names, number))
+    for chosen in (*few, names):
+        if asked.can_hold(asked.everything().difference(chosen)):
+            days = list(dict.fromkeys(asked.pinnings[name].day for name in chosen))
+            return f"Letting go of what is pinned on {and_list(days)} would do."
+    return ""
 
 
 def _more_time(problem: WeekProblem) -> Iterator[tuple[str, WeekProblem]]:
