@@ -234,13 +234,28 @@ class Services:
         return (self.config.base_url.rstrip("/") or self.served_at) + path
 
     def draw(
-        self, exercise: Exercise, *, style: Style | None = None, animated: bool = False, frame: int | None = None
+        self,
+        exercise: Exercise,
+        *,
+        style: Style | None = None,
+        animated: bool = False,
+        frame: int | None = None,
+        adaptations: Iterable[str] = (),
     ) -> str:
-        """The drawing; by default for a page, where it follows light and dark by itself. ``frame`` counts from 1."""
+        """The drawing; by default for a page, where it follows light and dark by itself. ``frame`` counts from 1.
+
+        ``adaptations`` are codes such as ``AD-08``: the drawing shows what they change.
+        """
         from planner.figures import Style, draw_exercise
 
-        only = None if frame is None else frame - 1
-        return draw_exercise(exercise, self.postures, style=style or Style.SCREEN, animated=animated, frame=only)
+        return draw_exercise(
+            exercise,
+            self.postures,
+            style=style or Style.SCREEN,
+            animated=animated,
+            frame=None if frame is None else frame - 1,
+            adaptations=adaptations,
+        )
 
     def body_map(self, exercise: Exercise) -> str:
         """Front and back of a body with the regions that the exercise works, for a page."""
@@ -249,12 +264,12 @@ class Services:
 
         return body_map_svg(exercise.regions, title=", ".join(exercise.regions), style=Style.SCREEN)
 
-    def png(self, exercise: Exercise) -> bytes:
-        """The drawing for a letter."""
+    def png(self, exercise: Exercise, adaptations: Iterable[str] = ()) -> bytes:
+        """The drawing for a letter, as this person does the exercise."""
         from planner.figures import Style, draw_exercise
         from planner.figures.raster import png_of
 
-        return png_of(draw_exercise(exercise, self.postures, style=Style.PRINT))
+        return png_of(draw_exercise(exercise, self.postures, style=Style.PRINT, adaptations=adaptations))
 
     def sheet_pdf(
         self,

@@ -15,7 +15,7 @@ from planner.domain.exercise import Exercise, ExerciseId
 from planner.domain.kept import KeptPerson, MadeBy
 from planner.domain.person import Profile
 from planner.domain.reminder import LetterKind, OutboxLetter
-from planner.domain.week import Day, Session, Week
+from planner.domain.week import Day, Item, Session, Week
 from planner.exchange.calendar_file import week_to_ics
 from planner.exchange.profile_file import profile_from_text
 from planner.mail import letters
@@ -40,7 +40,7 @@ class Pictures(Protocol):
 
     def sheet_pdf(self, week: Week, profile: Profile) -> bytes: ...
 
-    def png(self, exercise: Exercise) -> bytes: ...
+    def png(self, exercise: Exercise, adaptations: tuple[str, ...] = ()) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class LetterWriter:
     address_of: Callable[[str], str]
     clock: Callable[[], datetime]
     links: LetterLinks
-    _drawn: dict[ExerciseId, bytes] = field(default_factory=dict)
+    _drawn: dict[tuple[ExerciseId, tuple[str, ...]], bytes] = field(default_factory=dict)
 
     def __call__(self, letter: OutboxLetter) -> bytes | NotWanted | Later:
         """The whole message, or why it does not go out now."""
@@ -123,7 +123,7 @@ class LetterWriter:
             person.name,
             on,
             session,
-            drawings={exercise.id: self._png(exercise) for exercise in exercises},
+            drawings={item.exercise: self._png(item) for item in session.items},
             lines={exercise.id: exercise.steps[0] for exercise in exercises},
             stop_now=self._stop_now,
             links=self._session_links(person, LetterKind.SESSION, plan.kept.start, session),
@@ -252,10 +252,11 @@ class LetterWriter:
     def _stop_now(self) -> str:
         return self.content.safety.messages["MSG-STOPNOW"]
 
-    def _png(self, exercise: Exercise) -> bytes:
-        if exercise.id not in self._drawn:
-            self._drawn[exercise.id] = self.pictures.png(exercise)
-        return self._drawn[exercise.id]
+    def _png(self, item: Item) -> bytes:
+        key = item.exercise, item.adaptations
+        if key not in self._drawn:
+            self._drawn[key] = self.pictures.png(self.content.library.exercises[item.exercise], item.adaptations)
+        return self._drawn[key]
 
 
 def _language(person: KeptPerson) -> str:

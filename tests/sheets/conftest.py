@@ -29,7 +29,7 @@ from .a_week import a_week
 POINTS_PER_MM = 72 / 25.4
 
 
-def a_plain_drawing(exercise: Exercise, *, grey: bool) -> Drawn:
+def a_plain_drawing(exercise: Exercise, *, grey: bool, adaptations: tuple[str, ...] = ()) -> Drawn:
     """Quick to draw: these tests are about pages."""
     ink = "#333333" if grey else "#12706b"
     svg = (

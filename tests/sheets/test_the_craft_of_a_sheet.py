@@ -157,7 +157,7 @@ def test_drawings_made_meanwhile_give_the_same_bytes_too(library: Library, usual
 
 
 def test_a_drawing_that_is_not_known_when_it_comes_late_is_printed_all_the_same(library: Library) -> None:
-    def unknown(exercise: Exercise, *, grey: bool) -> Drawn:
+    def unknown(exercise: Exercise, *, grey: bool, adaptations: tuple[str, ...] = ()) -> Drawn:
         svg = a_plain_drawing(exercise, grey=grey).whole.replace("<path", '<path opacity="0.9"')
         return Drawn(svg, svg)
 

@@ -37,8 +37,13 @@ def font(name: str) -> ResponseReturnValue:
 @pages.get("/drawing/<exercise>.svg")
 @open_to_all
 def drawing(exercise: str) -> ResponseReturnValue:
-    """Drawings are the same for everyone and say nothing about anybody. ``?moving`` moves between its frames."""
-    return _picture(services().draw(_exercise(exercise), animated="moving" in request.args))
+    """Drawings are the same for everyone and say nothing about anybody. ``?moving`` moves between its frames.
+
+    ``?adapted=AD-08,AD-09`` draws the exercise with these adaptations; words that are no adaptation change nothing.
+    """
+    known = services().content.safety.adaptations
+    codes = [code for code in known if code in request.args.get("adapted", "").split(",")]
+    return _picture(services().draw(_exercise(exercise), animated="moving" in request.args, adaptations=codes))
 
 
 @pages.get("/body-map/<exercise>.svg")
