@@ -8,6 +8,7 @@ from jinja2 import StrictUndefined
 from planner.resources import data_folder
 from planner.use_cases.sign_in import SESSION_LIFE
 from planner.web import page
+from planner.web.compression import init_compression
 from planner.web.errors import init_errors
 from planner.web.forms.intake import Intake
 from planner.web.language import init_language
@@ -20,6 +21,7 @@ from planner.web.security.accounts import init_accounts
 from planner.web.security.forgery import csrf
 from planner.web.security.headers import init_headers
 from planner.web.security.hosts import init_hosts
+from planner.web.security.uploads import init_uploads
 from planner.web.services import Services
 
 _LARGEST_FORM = 64 * 1024
@@ -46,6 +48,7 @@ def create_app(services: Services) -> Flask:
     app.extensions["intake"] = Intake(services.content.safety)
     init_hosts(app, services.config.base_url)
     init_errors(app)
+    init_compression(app)
     init_headers(app)
     csrf.init_app(app)
     init_accounts(app, services)
