@@ -13,6 +13,7 @@ from planner.domain.kept import KeptPerson, KeptWeek, PersonState, ScreeningEntr
 from planner.domain.person import PersonId, Profile
 from planner.domain.week import Stopped, StopState, Week
 from planner.exchange.profile_file import profile_from_text
+from planner.exchange.reminder_answers import reminder_answers
 from planner.exchange.week_file import week_to_json
 from planner.generator.outcome import NoWeekPossible, Planned
 from planner.storage.unit_of_work import Storage, UnitOfWork
@@ -162,7 +163,12 @@ def last_stop(uow: UnitOfWork, person: PersonId) -> ScreeningEntry | None:
 
 
 def reopen(uow: UnitOfWork, person: KeptPerson, draft: Draft, now: datetime) -> KeptPerson:
-    """Inside a transaction of the caller's, who commits: ``draft`` without the warning signs, everything paused."""
+    """Inside a transaction of the caller's, who commits: ``draft`` without the warning signs, everything paused.
+
+    The questions about reminders begin from what was chosen on their own page since.
+    """
+    if _FINISHED in draft:
+        draft["reminders"] = reminder_answers(uow.reminders.of_person(person.id))
     for key in (_FINISHED, *_DRAFT_ONLY):
         draft.pop(key, None)
     _keep_draft(uow, person, draft)

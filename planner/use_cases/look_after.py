@@ -8,6 +8,7 @@ from typing import Final
 from planner.domain.account import AccessRole, AccountId
 from planner.domain.kept import KeptPerson, PersonState
 from planner.domain.person import PersonId
+from planner.domain.reminder import Suspension
 from planner.storage.unit_of_work import Storage, UnitOfWork
 from planner.use_cases.sign_in import HOST_ADDRESS
 
@@ -44,6 +45,12 @@ def took_consent_back(storage: Storage, person: PersonId) -> bool:
     with storage.reading() as uow:
         consent = uow.persons.find_consent(person)
     return consent is not None and consent.withdrawn is not None
+
+
+def suspension_of(storage: Storage, person: PersonId) -> Suspension | None:
+    """Mail about this person's plan does not arrive. The caller has made sure that the person is theirs."""
+    with storage.reading() as uow:
+        return uow.addresses.suspension_of(person)
 
 
 def begin_person(storage: Storage, account: AccountId, now: datetime) -> PersonId:

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from flask import Flask, request, url_for
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from planner.domain.kept import KeptPerson, PersonState
+from planner.use_cases.look_after import suspension_of
 from planner.web.forms.kinds import Words
+from planner.web.page import services
 from planner.web.rescreen_banner import WAY_ON, WAY_ON_LABEL, rescreen_for
 
 PERSON_PAGES: Final[tuple[tuple[str, Words], ...]] = (
@@ -57,6 +60,15 @@ def _stopped(person: KeptPerson) -> Banner | None:
 def _questions_due(person: KeptPerson) -> Banner | None:
     due = rescreen_for(person)
     return None if due is None else Banner(due.text, WAY_ON, WAY_ON_LABEL, warns=True)
+
+
+def _unreachable(person: KeptPerson) -> Banner | None:
+    """Mail that does not arrive is told on every page, with the way to put it right."""
+    suspended = suspension_of(services().storage, person.id)
+    if suspended is None:
+        return None
+    text = _("Mail to %(address)s does not arrive, so no letters go there.", address=suspended.address)
+    return Banner(text, "reminders.show", _l("Put it right"))
 
 
 BANNERS: Final[tuple[Callable[[KeptPerson], Banner | None], ...]] = (

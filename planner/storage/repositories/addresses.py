@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from planner.domain.account import normalised_email
+from planner.domain.person import PersonId
 from planner.domain.reminder import Suspension
-from planner.storage.rows import SuspendedAddressRow
+from planner.storage.rows import ReminderRow, SuspendedAddressRow
 
 
 class Addresses:
@@ -23,6 +25,15 @@ class Addresses:
 
     def find_suspension(self, address: str) -> Suspension | None:
         row = self._session.get(SuspendedAddressRow, normalised_email(address))
+        return None if row is None else Suspension(row.address, row.since, row.reason)
+
+    def suspension_of(self, person: PersonId) -> Suspension | None:
+        """Of the address that letters about a person's plan go to."""
+        row = self._session.scalar(
+            select(SuspendedAddressRow)
+            .join(ReminderRow, ReminderRow.email == SuspendedAddressRow.address)
+            .where(ReminderRow.person_id == person)
+        )
         return None if row is None else Suspension(row.address, row.since, row.reason)
 
     def lift_suspension(self, address: str) -> None:

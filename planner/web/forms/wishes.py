@@ -30,6 +30,19 @@ WISHES: Final = Step(
             must=False,
         ),
         Question(
+            "diet",
+            _l("What do you eat?"),
+            OneOf(
+                (
+                    ("any", _l("Everything")),
+                    ("vegetarian", _l("No meat or fish")),
+                    ("vegan", _l("Nothing from animals")),
+                )
+            ),
+            _l("So that ideas for food with B12 suit you. Low B12 is common where nothing from animals is eaten."),
+            must=False,
+        ),
+        Question(
             "paper",
             _l("Which paper do you print on?"),
             OneOf((("A4", "A4"), ("Letter", _l("US Letter")))),
