@@ -210,10 +210,12 @@ def _is_usable(address: str) -> bool:
 
 
 def _ask_to_confirm(uow: UnitOfWork, person: KeptPerson, address: str, now: datetime, message_domain: str) -> bool:
-    if uow.rate_limits.count(f"confirm:{person.id}", now, _CONFIRM_WINDOW) > _CONFIRM_LETTERS:
+    number = uow.rate_limits.count(f"confirm:{person.id}", now, _CONFIRM_WINDOW)
+    if number > _CONFIRM_LETTERS:
         return False
+    occasion = f"{now.isoformat()}/{number}"
     return put_account_letter(
-        uow, person, LetterKind.CONFIRM, now.isoformat(), now, message_domain, address=address, address_to_use=address
+        uow, person, LetterKind.CONFIRM, occasion, now, message_domain, address=address, address_to_use=address
     )
 
 

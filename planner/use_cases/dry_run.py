@@ -35,15 +35,14 @@ def letters_to_come(storage: Storage, person: PersonId, now: datetime, days: int
         queued = {letter.once_key: letter for letter in uow.outbox.of_person(person, now)}
     until = now + timedelta(days=days)
     waiting = (LetterState.QUEUED, LetterState.LEASED)
-    coming = {
-        letter.once_key: ToCome(letter.kind, max(letter.due, now).astimezone(facts.zone), state)
-        for letter in letters_between(facts, today, today + timedelta(days=days))
-        if letter.expires > now
-        and letter.due < until
-        and (state := queued[letter.once_key].state if letter.once_key in queued else None) in (None, *waiting)
-    }
-    for key, letter in queued.items():
-        at_once = letter.kind is LetterKind.WEEK_AHEAD or not letter.kind.is_about_the_plan
-        if letter.state in waiting and at_once and letter.next_at < until and key not in coming:
-            coming[key] = ToCome(letter.kind, max(letter.next_at, now).astimezone(facts.zone), letter.state)
+    coming: dict[str, ToCome] = {}
+    for letter in letters_between(facts, today, today + timedelta(days=days)):
+        state = queued[letter.once_key].state if letter.once_key in queued else None
+        if now < letter.expires and letter.due < until and state in (None, *waiting):
+            # A word after a miss may belong to several days; it goes out on the first.
+            coming.setdefault(letter.once_key, ToCome(letter.kind, max(letter.due, now).astimezone(facts.zone), state))
+    for key, waits in queued.items():
+        at_once = waits.kind is LetterKind.WEEK_AHEAD or not waits.kind.is_about_the_plan
+        if waits.state in waiting and at_once and waits.next_at < until:
+            coming.setdefault(key, ToCome(waits.kind, max(waits.next_at, now).astimezone(facts.zone), waits.state))
     return tuple(sorted(coming.values(), key=lambda each: (each.at, each.kind)))

@@ -29,10 +29,11 @@ class NotWanted:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """Still wanted, but not before ``at``."""
+    """Still wanted, but not before ``at``; of use until ``expires`` where that has changed too."""
 
     at: datetime
     why: str
+    expires: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def _of_the_day(uow: UnitOfWork, letter: OutboxLetter, person: KeptPerson, now: 
     if same is None or same.expires <= now:
         return NotWanted("It is not needed any more.")
     if same.due > now + _SOON:
-        return Later(same.due, "Its time was moved.")
+        return Later(same.due, "Its time was moved.", same.expires)
     if (later := _not_now(letter, facts, now)) is not None:
         # A check-in that finds its day full does not come a day late.
         return later if later.at < same.expires and local_day(person, later.at) == today else NotWanted(later.why)

@@ -132,8 +132,8 @@ class _Run:
         match message:
             case bytes():
                 self._mark(letter, self._sender.send(letter.to_address, message, self._return_path(letter)))
-            case Later(at, why):
-                self._move(letter, at, why)
+            case Later(at, why, expires):
+                self._move(letter, at, why, expires or letter.expires)
             case NotWanted(why):
                 self._end(letter, LetterState.CANCELLED, why)
             case None:
@@ -173,12 +173,12 @@ class _Run:
         if waiting:
             self.done[LetterState.QUEUED] += 1
 
-    def _move(self, letter: OutboxLetter, at: datetime, why: str) -> None:
-        if at >= letter.expires:
+    def _move(self, letter: OutboxLetter, at: datetime, why: str, expires: datetime) -> None:
+        if at >= expires:
             self._end(letter, LetterState.EXPIRED, why)
             return
         with self._storage.writing() as unit:
-            waiting = unit.outbox.give_back(letter.id, self._worker, at)
+            waiting = unit.outbox.give_back(letter.id, self._worker, at, expires)
             unit.commit()
         if waiting:
             self.done[LetterState.QUEUED] += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -15,7 +16,7 @@ from planner.domain.exercise import Dose, ExerciseId
 from planner.domain.kept import KeptWeek, MadeBy, PersonState
 from planner.domain.person import PersonId
 from planner.domain.reminder import LetterKind, LetterState, OutboxLetter
-from planner.domain.week import SessionId, Week
+from planner.domain.week import SessionId, Stopped, Week
 from planner.exchange.edits_text import edits_from_json
 from planner.exchange.week_file import week_from_json
 from planner.generator.outcome import NotAllowed
@@ -331,3 +332,20 @@ def test_tiredness_of_nine_that_is_new_or_goes_on_sends_to_the_clinic(
     outcome = today_session(storage, account, PAT, MONDAY, name, 2, 9, content, MONDAY)
     assert isinstance(outcome, TodaySession)
     assert (SEE_YOUR_CLINIC in outcome.told) is told
+
+
+def test_answers_that_no_longer_pass_stop_the_plan_instead_of_changing_it(
+    storage: Storage, account: AccountId, content: Content
+) -> None:
+    with storage.writing() as uow:
+        person = uow.persons.get(PAT)
+        answers = json.loads(person.answers) | {"red_flags": ["RED-20"]}
+        uow.persons.change_answers(PAT, person.name, person.time_zone, json.dumps(answers))
+        uow.commit()
+    before = current(storage)
+    outcome = change_week(storage, account, PAT, MONDAY, Replan(), content, SUNDAY_BEFORE, DOMAIN)
+    assert isinstance(outcome, Stopped)
+    assert current(storage) == before
+    assert letters(storage, LetterKind.SESSION) == {}
+    with storage.reading() as uow:
+        assert uow.persons.get(PAT).state is PersonState.STOPPED

@@ -230,9 +230,11 @@ class Outbox:
         """Lets a letter wait until ``next_at``; ``error`` says why it could not go out. Cancelled ones stay so."""
         return self._waiting_again(letter, worker, next_at=next_at, last_error=error)
 
-    def give_back(self, letter: LetterId, worker: str, next_at: datetime) -> bool:
-        """Returns a letter that was claimed but never tried; the claim does not count as an attempt."""
-        return self._waiting_again(letter, worker, next_at=next_at, attempts=_O.attempts - 1)
+    def give_back(self, letter: LetterId, worker: str, next_at: datetime, expires: datetime | None = None) -> bool:
+        """Returns a letter that was claimed but never tried; the claim does not count as an attempt. ``expires`` is
+        given where it is of use for longer or shorter than before."""
+        more = {} if expires is None else {"expires_at": expires}
+        return self._waiting_again(letter, worker, next_at=next_at, attempts=_O.attempts - 1, **more)
 
     def mark_bounced(self, letter: LetterId, reason: str) -> str | None:
         """A letter that was sent came back: it failed after all. The address it went to; None for any other letter."""
