@@ -69,12 +69,20 @@ def change_week(
     breaches = _breaches(direct, table)
     if not breaches and not proposal.again:
         return _edited(table, proposal, direct)
+    if breaches and _only_in_what_was_edited(breaches, proposal, direct):
+        return NotAllowed(breaches)
     planned = _planned_again(table, proposal, direct)
     if isinstance(planned, Week):
         return _edited(table, proposal, planned)
     if not breaches and not proposal.sessions:
         return _edited(table, proposal, direct)
     return planned if not proposal.around and not breaches else NotAllowed(breaches or planned_breaches(planned))
+
+
+def _only_in_what_was_edited(breaches: tuple[Breach, ...], proposal: Proposal, direct: Week) -> bool:
+    """No other day can mend what is wrong within the session that the hand made."""
+    names = {session.id for n in proposal.around for session in direct.days[n].sessions}
+    return not proposal.again and all(breach.where in names for breach in breaches)
 
 
 def planned_breaches(outcome: NotAllowed | NoWeekPossible) -> tuple[Breach, ...]:

@@ -26,7 +26,7 @@ from planner.progression.facts import read_weeks
 from planner.progression.gaps import Return, after_gap, missed_days
 from planner.storage.unit_of_work import Storage, UnitOfWork
 from planner.use_cases.history import history_of
-from planner.use_cases.intake import is_open
+from planner.use_cases.intake import is_open, stop_plan
 from planner.use_cases.letter_calendar import session_key, session_letters, week_ahead_key
 from planner.use_cases.letter_facts import local_day
 from planner.use_cases.look_after import find_own
@@ -87,6 +87,7 @@ def change_week(
         today = local_day(found.person, now)
         problem = week_problem(found.profile, content, start, found.history)
         if isinstance(problem, Stopped):
+            _stop(storage, account, person, problem, now)
             return problem
         outcome = _all_changed(found, edit if isinstance(edit, Sequence) else (edit,), problem, today)
         if not isinstance(outcome, Edited):
@@ -153,6 +154,15 @@ def open_week(
     pages = uow.diaries.of_week(found.id, start)
     done = frozenset(page.session for page in pages if page.done != "none")
     return OpenWeek(found, kept, week, profile, history_of(uow, found.id, start), done)
+
+
+def _stop(storage: Storage, account: AccountId, person: PersonId, stopped: Stopped, now: datetime) -> None:
+    """SCR-04: answers that no longer pass stop the plan, whatever was on its way."""
+    with storage.writing() as uow:
+        found = find_own(uow, account, person)
+        if found is not None:
+            stop_plan(uow, found, stopped, now)
+            uow.commit()
 
 
 def local_today(uow: UnitOfWork, account: AccountId, person: PersonId, now: datetime) -> date:
