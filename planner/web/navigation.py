@@ -74,6 +74,7 @@ def _unreachable(person: KeptPerson) -> Banner | None:
 BANNERS: Final[tuple[Callable[[KeptPerson], Banner | None], ...]] = (
     _stopped,
     _questions_due,
+    _unreachable,
 )  # fmt: skip
 """In the order in which they are shown; each gives a banner or None. At most one query each. One line each."""
 
