@@ -68,6 +68,7 @@ def test_a_machine_that_slept_makes_the_week_when_it_wakes_and_only_that_one(des
 
 
 def test_a_week_that_is_nearly_over_is_not_made_any_more(desk: Desk) -> None:
+    write_down(desk)
     assert make(desk, at(11, 9)) == ()
     (made,) = make(desk, at(13, 17))
     assert isinstance(made, WeekMade)
