@@ -50,6 +50,7 @@ def create_app(services: Services) -> Flask:
     init_errors(app)
     init_compression(app)
     init_headers(app)
+    init_uploads(app)
     csrf.init_app(app)
     init_accounts(app, services)
     init_access(app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -12,6 +13,7 @@ from planner.domain.account import AccountId
 from planner.domain.exercise import Dose
 from planner.domain.kept import PersonState
 from planner.domain.person import PersonId
+from planner.resources import data_folder
 from planner.use_cases.programme import dose_with
 from tests.web.conftest import TestServices, Visitor
 
@@ -131,10 +133,8 @@ def test_only_an_administrator_invites_and_the_last_one_stays(ola: Visitor, visi
 
 
 def test_the_head_of_the_sheets_takes_a_small_png_and_nothing_else(ola: Visitor, services: TestServices) -> None:
-    from io import BytesIO
-
     form = {"name": "High Street Physio", "telephone": "01632 960000"}
-    assert ola.send("/practice/header", form | {"logo": (BytesIO(PNG), "logo.png")}).status_code == 303
+    assert ola.send("/practice/header", form | {"logo": (io.BytesIO(PNG), "logo.png")}).status_code == 303
     with services.storage.reading() as unit:
         practice = unit.practitioners.find_by_account(AccountId(practice_head(services)))
         assert practice is not None
@@ -142,7 +142,7 @@ def test_the_head_of_the_sheets_takes_a_small_png_and_nothing_else(ola: Visitor,
         kept = unit.practices.get(practice.practice)
     assert (kept.name, kept.telephone, kept.logo) == ("High Street Physio", "01632 960000", PNG)
     for wrong in (b"<svg onload='x'/>", PNG[:8] + b"0" * 41_000):
-        assert ola.send("/practice/header", form | {"logo": (BytesIO(wrong), "logo.png")}).status_code == 422
+        assert ola.send("/practice/header", form | {"logo": (io.BytesIO(wrong), "logo.png")}).status_code == 422
 
 
 def test_a_person_added_with_an_address_answers_by_themselves(ola: Visitor, visit: Visit) -> None:
@@ -266,3 +266,31 @@ def test_one_set_more_or_fewer_for_all_goes_with_falling_repeats_too() -> None:
     assert dose_with(Dose(3, (6, 4, 2), 8), {"more_sets": -1}) == Dose(2, (6, 4), 8)
     assert dose_with(Dose(2, (6, 4), 8), {"more_sets": 1}) == Dose(3, (6, 4, 4), 8)
     assert dose_with(Dose(1, None, minutes=3.0), {"more_sets": 1, "minutes": 4}) == Dose(1, None, minutes=4.0)
+
+
+def _files(*contents: bytes) -> dict[str, object]:
+    return {"agreed": "yes", "files": [(io.BytesIO(data), f"{n}.yaml") for n, data in enumerate(contents)]}
+
+
+def test_profile_files_bring_people_along_each_as_a_whole_or_not_at_all(ola: Visitor, services: TestServices) -> None:
+    good = (data_folder("exercises").parent / "profile.example.yaml").read_bytes()
+    stopped = good.replace(b"red_flags: none", b"red_flags: [RED-01]")
+    assert stopped != good
+    before = len(people_in(services))
+    page = ola.send("/practice/people/import", _files(good, stopped, b"name: [", b"name: Sam\n" * 9000)).text
+    assert page.count("Not kept.") == 3, page
+    assert "0.yaml" in page
+    assert "2.yaml:1" in page
+    assert len(people_in(services)) == before + 1
+    assert "Nobody needs you right now" in ola.get("/practice").text
+
+
+def test_files_without_agreement_or_from_a_stranger_are_not_read(ola: Visitor, ann_with_a_week: Visitor) -> None:
+    assert ola.send("/practice/people/import", {"agreed": "yes"}).status_code == 422
+    assert ann_with_a_week.send("/practice/people/import", _files(b"name: Sam")).status_code == 404
+    assert ola.send("/practice/people/import", _files(b"x" * 450_000)).status_code == 413
+
+
+def people_in(services: TestServices) -> tuple[object, ...]:
+    with services.storage.reading() as unit:
+        return unit.persons.all_active()

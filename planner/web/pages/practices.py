@@ -12,11 +12,14 @@ from flask_babel import lazy_gettext as _l
 from planner.care.trouble import TroubleKind
 from planner.domain.account import Practice, PracticeRole, PractitionerId
 from planner.use_cases import practice as at_practice
+from planner.use_cases.import_people import import_people
 from planner.use_cases.people_in_trouble import find_people
 from planner.use_cases.practice import InvitationSpent, NotAllowed, Practising
 from planner.web.page import services
 from planner.web.practising import at_work, visitor_practising
 from planner.web.security.accounts import account_id
+from planner.web.security.uploads import takes_up_to
+from planner.web.today import next_monday
 
 pages = Blueprint("practices", __name__)
 WAY_ON: Final = {
@@ -29,6 +32,7 @@ WAY_ON: Final = {
 """The one click from a trouble to where something can be done about it."""
 _LONGEST = 80
 _SHOWN = 30
+_LARGEST_IMPORT = 400 * 1024
 
 
 @pages.get("/practice")
@@ -66,6 +70,20 @@ def add_person() -> ResponseReturnValue:
     if isinstance(outcome, NotAllowed):
         abort(404)
     return redirect(url_for("people.show", number=outcome), 303)
+
+
+@pages.post("/practice/people/import")
+@takes_up_to(_LARGEST_IMPORT)
+def import_files() -> ResponseReturnValue:
+    """Profile files as in the contract; each is kept as a whole or not at all."""
+    at_work()
+    s, sent = services(), [file for file in request.files.getlist("files") if file.filename]
+    if request.form.get("agreed") != "yes" or not sent:
+        return render_template("pages/practices/imported.html", outcome=()), 422
+    files = {str(file.filename): file.read() for file in sent}
+    start = next_monday(s.now().date())
+    outcome = import_people(s.storage, account_id(), files, s.content, start, s.now(), s.message_domain)
+    return render_template("pages/practices/imported.html", outcome=outcome)
 
 
 @pages.get("/practice/team")
