@@ -323,9 +323,10 @@
   const isNew = () => ["yes", "not sure"].includes(form.querySelector('[name="new"]:checked')?.value);
 
   function needAnswers() {
-    for (const input of form.querySelectorAll("#ending [data-must] input[type=radio]")) input.required = true;
-    for (const input of form.querySelectorAll('#ending input[type=radio][name^="RED-"]')) {
-      if (!input.name.includes("severe")) input.required = isNew();
+    for (const input of ending.querySelectorAll("input[type=radio]")) {
+      // A warning sign is only asked where something is new; whether it is severe may stay open.
+      const sign = input.name.startsWith("RED-");
+      input.required = !sign || (isNew() && !input.name.endsWith("-severe"));
     }
   }
   form.addEventListener("change", needAnswers);
