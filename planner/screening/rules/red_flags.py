@@ -21,7 +21,7 @@ def haemoglobin_is_same_day(person: Person) -> bool:
 
 
 class ARedFlagAnsweredYesOrNotSureStops(Rule):
-    """Listed flags are yes whatever the numbers say; the numbers may still raise the tier of a listed flag."""
+    """Listed flags are yes whatever the numbers say; low B12 without treatment raises the tier of RED-04b."""
 
     ids = (
         "RED-01", "RED-02", "RED-03", "RED-05", "RED-06", "RED-07", "RED-08", "RED-09a", "RED-09b", "RED-10a",
@@ -34,7 +34,7 @@ class ARedFlagAnsweredYesOrNotSureStops(Rule):
                 red_flag(
                     person,
                     flag.id,
-                    severe=flag.severe or self._numbers_make_it_severe(flag.id, person),
+                    severe=flag.severe or self._untreated_numbness(flag.id, person),
                     doubtful=flag.answer is Answer.NOT_SURE,
                 )
                 for flag in person.profile.red_flags
@@ -42,10 +42,8 @@ class ARedFlagAnsweredYesOrNotSureStops(Rule):
             )
         )
 
-    def _numbers_make_it_severe(self, flag_id: str, person: Person) -> bool:
-        if flag_id == "RED-04b":
-            return b12_is_untreated(person)
-        return flag_id == "RED-10b" and haemoglobin_is_same_day(person)
+    def _untreated_numbness(self, flag_id: str, person: Person) -> bool:
+        return flag_id == "RED-04b" and b12_is_untreated(person)
 
 
 class NumbnessThatGrowsStops(Rule):
