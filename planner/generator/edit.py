@@ -171,7 +171,10 @@ def _breaches(week: Week, table: Table) -> tuple[Breach, ...]:
     found = check_week(week, table.problem)
     if not found:
         return ()
-    gone = {session.id for n, session in table.sessions.items() if table.is_over(n) or table.is_done(n)}
+    settled = [n for n in range(DAYS_IN_WEEK) if table.is_over(n) or table.is_done(n)]
+    gone = {
+        name for n in settled for name in (table.week.days[n].weekday, *(s.id for s in table.week.days[n].sessions))
+    }
     known = {breach for breach in check_week(table.week, table.problem) if breach.where in gone}
     return tuple(breach for breach in found if breach not in known)
 

@@ -46,7 +46,7 @@ _State = tuple[int, int, int, int, bool, bool]
 
 def most_of_week_three(problem: WeekProblem, menu: Menu) -> Tally:
     """The most of WEEK-03 that one week can keep: all of it, else the fullest tally, core first."""
-    walked = min(AEROBIC_DAYS, problem.walks.days)
+    walked = min(AEROBIC_DAYS, problem.days_with_walks)
     states: dict[_State, int] = {(0, 0, walked, 0, problem.prescription.strength_the_day_before, False): 0}
     for slot in problem.slots:
         fewest = _fewest_sets(tuple(option.facts for option in menu.options(slot)))

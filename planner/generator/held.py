@@ -8,7 +8,7 @@ from typing import Final
 
 from planner.domain.edits import Edits
 from planner.domain.exercise import ExerciseId
-from planner.domain.week import Day, Session
+from planner.domain.week import CareKind, Day, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,11 @@ class Held:
     first_open: int = 0
     steady: bool = False
     edits: Edits | None = None
+
+    @property
+    def walked(self) -> tuple[int, ...]:
+        """Days that are over and held a walk."""
+        return tuple(n for n, day in self.over.items() if any(item.kind is CareKind.WALK for item in day.care))
 
     def settled_session(self, day: int) -> Session | None:
         return self.sessions.get(day) if day in self.settled else None

@@ -120,6 +120,12 @@ class WeekProblem:
         return self.breathing_only or self.low_energy or self.passed.breathing_and_easy_walk_only
 
     @property
+    def days_with_walks(self) -> int:
+        """How many days of the week hold a walk: those already walked, and as many of the rest as are planned."""
+        walked, ahead = len(self.held.walked), DAYS_IN_WEEK - self.held.first_open
+        return walked + min(ahead, max(0, min(DAYS_IN_WEEK, self.walks.days) - walked))
+
+    @property
     def longest_session(self) -> int | None:
         """Minutes, by the caps and by tiredness; None is no limit but the offered time."""
         return _longest(self.passed, self.pace)

@@ -18,7 +18,6 @@ from planner.progression.dose import with_sets
 
 def walk_days(problem: WeekProblem, sessions: Sequence[Session | None]) -> tuple[int, ...]:
     """Days for the walks: not beside strength work where that can be, spread over the week, not on aerobic days."""
-    number = min(DAYS_IN_WEEK, problem.walks.days)
     facts = [facts_of(problem, session) if session else None for session in sessions]
 
     def cost(days: tuple[int, ...]) -> tuple[int, tuple[int, ...]]:
@@ -33,11 +32,8 @@ def walk_days(problem: WeekProblem, sessions: Sequence[Session | None]) -> tuple
         points += max(gaps, default=0)
         return points, days
 
-    walked = tuple(
-        day for day, as_it_was in problem.held.over.items() if any(i.kind is CareKind.WALK for i in as_it_was.care)
-    )
-    ahead = range(problem.held.first_open, DAYS_IN_WEEK)
-    left = min(len(ahead), max(0, number - len(walked)))
+    walked, ahead = problem.held.walked, range(problem.held.first_open, DAYS_IN_WEEK)
+    left = problem.days_with_walks - len(walked)
     return min((tuple(sorted((*walked, *days))) for days in combinations(ahead, left)), key=cost)
 
 
@@ -78,7 +74,8 @@ def _daily_item(
     exercise, base = problem.library.exercises[usable[0]], fitter.dose(usable[0])
     dose = _within(base.dose, exercise.sides, base.rest_seconds, round(work.most_minutes * 60))
     minutes = ceil(work_seconds(dose, exercise.sides, base.rest_seconds) / 30) / 2
-    text = f"{exercise.name}, {dose_in_words(dose, exercise.sides)}. {work.text}"
+    changed = problem.usable[exercise.id].changes_in_words
+    text = " ".join((f"{exercise.name}, {dose_in_words(dose, exercise.sides)}.", *changed, work.text))
     return CareItem(CareKind.EXERCISE, None, text, work.rule, work.article, minutes, exercise.id)
 
 

@@ -39,7 +39,7 @@ class CoreStretchAndWalkingEveryWeek(Limit):
         most = most_of_week_three(draft.problem, draft.menu)
         draft.add(draft.days_with(lambda f: f.core) >= min(CORE_DAYS, most.core))
         draft.add(draft.days_with(lambda f: f.soft) >= min(SOFT_DAYS, most.soft))
-        walked = min(AEROBIC_DAYS, draft.problem.walks.days)
+        walked = min(AEROBIC_DAYS, draft.problem.days_with_walks)
         if most.aerobic > walked:
             draft.add(draft.days_with(lambda f: f.aerobic) >= most.aerobic - walked)
 
