@@ -3,7 +3,7 @@ PLANNER = .venv/bin/planner
 PROFILE ?= profile.example.yaml
 OUT ?= var/week
 
-.PHONY: setup week serve test check bench
+.PHONY: setup week serve test check bench translations
 
 setup:
 	@scripts/setup.sh
@@ -36,3 +36,7 @@ check:
 
 bench:
 	@for file in tests/benchmarks/bench_*.py; do .venv/bin/python $$file; done
+
+# Collects the words of the pages anew; commit what it changes.
+translations:
+	PYTHONPATH=. .venv/bin/python scripts/translations.py

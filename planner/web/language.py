@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 from flask import Flask, request
 from flask_babel import Babel, get_locale
+from flask_babel import gettext as _
 
 DEFAULT: Final = "en_GB"
 _DIGITAL: Final = "%H:%M"
@@ -45,12 +46,12 @@ def weekday(day: date) -> str:
 
 def short_date(day: date) -> str:
     """``23 Nov``."""
-    return format_date(day, "d MMM", locale=get_locale())
+    return format_date(day, _("d MMM"), locale=get_locale())
 
 
 def long_date(day: date) -> str:
     """``Monday 23 November``."""
-    return format_date(day, "EEEE d MMMM", locale=get_locale())
+    return format_date(day, _("EEEE d MMMM"), locale=get_locale())
 
 
 def month_and_year(day: date) -> str:
@@ -60,7 +61,7 @@ def month_and_year(day: date) -> str:
 
 def full_date(day: date) -> str:
     """``23 November 2026``."""
-    return format_date(day, "d MMMM yyyy", locale=get_locale())
+    return format_date(day, _("d MMMM yyyy"), locale=get_locale())
 
 
 def clock(at: time) -> str:

@@ -62,7 +62,7 @@ class Found:
 
     exercise: Exercise
     in_week: bool = False
-    adapted: bool = False
+    adaptations: tuple[str, ...] = ()
     reason: str = ""
 
 
@@ -171,7 +171,7 @@ class LibraryPage:
                 Found(
                     exercise,
                     in_week=exercise.id in suited.in_week,
-                    adapted=usable is not None and bool(usable.adaptations),
+                    adaptations=() if usable is None else tuple(a.code for a in usable.adaptations),
                     reason=reasons[0].text if reasons else "",
                 )
             )
@@ -218,6 +218,11 @@ class ExercisePage:
         self.places = () if suited is None else suited.places(exercise.id)
         self.usable = None if suited is None else suited.usable.get(exercise.id)
         self.stop_now = services().content.safety.messages["MSG-STOPNOW"]
+
+    @property
+    def adaptations(self) -> tuple[str, ...]:
+        """Codes of what is changed in it for this person, which the drawing shows."""
+        return () if self.usable is None else tuple(a.code for a in self.usable.adaptations)
 
     @property
     def position(self) -> str:
