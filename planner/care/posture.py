@@ -38,7 +38,7 @@ def posture_item(profile: Profile, passed: Passed, day: date) -> CareItem:
     if drills and passed.pace is not Pace.RED:
         exercise = drills[day.toordinal() % len(drills)]
         usable = passed.exercises.usable[exercise]
-        changed = " ".join(adaptation.text for adaptation in usable.adaptations)
+        changed = " ".join(usable.changes_in_words)
         text = f"{text} Today try: {usable.exercise.name}. {changed}".strip()
     at = profile.reminders.posture.start if profile.reminders.posture else None
     return CareItem(CareKind.POSTURE, at, text, "DOSE-10", ("A9", "A15"), exercise=exercise)

@@ -86,7 +86,8 @@ class Item:
 
     ``seconds`` covers all sets, both sides and the rests between sets. ``effort`` is the upper end,
     0 to 10, after caps. ``minutes`` set means sets 1, reps and hold None.
-    ``adaptation_texts`` says each adaptation in words, in the order of ``adaptations``.
+    ``adaptation_texts`` says each adaptation in words, in the order of ``adaptations``, then what the person's
+    conditions add to the instructions.
     """
 
     exercise: ExerciseId

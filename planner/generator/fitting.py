@@ -103,7 +103,7 @@ class Fitter:
             adaptations=tuple(adaptation.code for adaptation in usable.adaptations),
             instead_of=instead_of.id if instead_of else None,
             why=words.why(exercise, part, instead_of),
-            adaptation_texts=tuple(adaptation.text for adaptation in usable.adaptations),
+            adaptation_texts=usable.changes_in_words,
             overridden=usable.overridden,
         )
 

@@ -52,6 +52,11 @@ class UsableExercise:
     cues: tuple[Reason, ...] = ()
     """What a condition adds to the instructions (section C3): ``rule`` is the condition, ``text`` the words."""
 
+    @property
+    def changes_in_words(self) -> tuple[str, ...]:
+        """Everything that is different for this person: each adaptation in its order, then what conditions add."""
+        return tuple(dict.fromkeys((*(a.text for a in self.adaptations), *(cue.text for cue in self.cues))))
+
 
 _SEAL: Final = object()
 
