@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Final
 
@@ -15,6 +16,7 @@ from planner.care.posture import posture_item
 from planner.care.schedule import is_treated, treatment_dates
 from planner.care.walking import walk_plan
 from planner.care.week import CareDay, CareWeek
+from planner.domain.exercise import ExerciseId
 from planner.domain.person import Answer, Profile
 from planner.domain.week import BlockKind, Card, CareItem, CareKind, Message
 from planner.screening.outcome import Passed
@@ -83,14 +85,17 @@ def _by_kind(items: list[CareItem]) -> tuple[CareItem, ...]:
     return tuple(sorted(items, key=lambda item: _KINDS.index(item.kind)))
 
 
-def care_for_week(profile: Profile, passed: Passed, start: date, *, weeks_before: int = 0) -> CareWeek:
+def care_for_week(
+    profile: Profile, passed: Passed, start: date, *, weeks_before: int = 0, avoid: Collection[ExerciseId] = ()
+) -> CareWeek:
     """Everything care asks for in the seven days from ``start``, which is also "today".
 
-    ``weeks_before`` counts the earlier weeks of this person, for the four-weekly check-in (CHK-04).
+    ``weeks_before`` counts the earlier weeks of this person, for the four-weekly check-in (CHK-04). ``avoid`` are the
+    exercises that the diary sets aside.
     Walks and daily work have no day yet: the planner of the week places them.
     """
     dates = tuple(start + timedelta(days=number) for number in range(7))
-    items: dict[date, list[CareItem]] = {day: [posture_item(profile, passed, day)] for day in dates}
+    items: dict[date, list[CareItem]] = {day: [posture_item(profile, passed, day, avoid)] for day in dates}
     for day, found in b12_items(profile, start).items():
         items[day] += found
     two_days = [dates[number] for number in FOOD_DAYS]

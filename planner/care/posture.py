@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Final
 
@@ -30,9 +31,19 @@ def sitting_minutes(passed: Passed) -> int:
     return 20 if "SCI" in passed.conditions else 30
 
 
-def posture_item(profile: Profile, passed: Passed, day: date) -> CareItem:
-    """The item of one day, with a drill of the screened ones that changes from day to day."""
-    drills = [name for name in BREAKS if name in passed.exercises.usable and name not in profile.dislikes]
+def posture_item(profile: Profile, passed: Passed, day: date, avoid: Collection[ExerciseId] = ()) -> CareItem:
+    """The item of one day, with a drill of the screened ones that changes from day to day.
+
+    No drill is named that the person dislikes, by itself or by its category, or that the diary sets aside (``avoid``).
+    """
+    usable_now = passed.exercises.usable
+    drills = [
+        name
+        for name in BREAKS
+        if name in usable_now
+        and name not in avoid
+        and not {name, usable_now[name].exercise.category.value}.intersection(profile.dislikes)
+    ]
     text = f"After each {sitting_minutes(passed)} minutes of sitting, get up or change position for 1 to 3 minutes."
     exercise = None
     if drills and passed.pace is not Pace.RED:

@@ -23,12 +23,18 @@ from planner.domain.week import (
 from planner.generator.fitting import Fitter
 from planner.generator.limits import LIMITS
 from planner.generator.menu import Option
+from planner.generator.pieces import is_breathing
 from planner.generator.problem import WeekProblem
 from planner.generator.told_changes import told_changes
 from planner.generator.walks import daily_items, walk_days, walk_item
 from planner.generator.wishes import WISHES
 
 CARE_ORDER = tuple(CareKind)
+BREATHE_ANYWHERE = (
+    "This week is for rest. Wherever you rest, breathe slowly for 2 to 5 minutes: in for 4 seconds, out for 6. "
+    "Change your position now and then."
+)
+"""FAT-04 and DOSE-11, for a home without a chair, bed or mat on the list."""
 
 
 def assemble(problem: WeekProblem, fitter: Fitter, chosen: Sequence[Option | None], solver: SolverReport) -> Week:
@@ -116,6 +122,8 @@ def _screening(problem: WeekProblem) -> ScreeningReport:
     for message in (*passed.messages, *problem.care.messages, *problem.prescription.messages):
         if message not in messages:
             messages.append(message)
+    if problem.breathing_only and not any(is_breathing(usable.exercise) for usable in problem.usable.values()):
+        messages.append(Message("FAT-04", BREATHE_ANYWHERE, ("A14",)))
     return ScreeningReport(passed.state, passed.flags, passed.conditions, passed.caps, tuple(messages))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from planner.domain.exercise import Level
+from planner.domain.exercise import ExerciseId, Level
 from planner.domain.person import Answer
 from planner.domain.routine import Routine, RoutineKind
 from planner.generator.fitting import LEVEL_ORDER
@@ -18,6 +18,8 @@ RESTORATIVE: Final = ("yoga-restorative", "yoga-breath-five")
 NO_FLOOR: Final = ("core-chair", "core-standing-support", "yoga-chair", "yoga-standing-support")
 FOR_CHAIRS: Final = ("core-chair", "yoga-chair")
 BONE_SAFE: Final = ("core-bone-safe", "yoga-bone-safe")
+GROWTH: Final = ("PROG-01", "PROG-03")
+MOST_EARNED_POINTS: Final = 6
 WORDS_OF_KIND: Final = {
     RoutineKind.CORE: ("core",),
     RoutineKind.STRETCHING: ("stretch", "stretching"),
@@ -32,6 +34,21 @@ def points_against(problem: WeekProblem, routine: Routine, slot: DaySlot) -> int
         return None
     points = _by_condition(problem, routine) + _by_level(problem, routine) + _by_day(problem, routine, slot)
     return max(0, points)
+
+
+def earned(problem: WeekProblem) -> tuple[ExerciseId, ...]:
+    """What last week's diary made a little harder: next steps, and exercises with a larger dose (PROG-01, PROG-02)."""
+    steps, exercises = problem.prescription.steps, problem.library.exercises
+    up = [new for old, new in steps.items() if exercises[new].step > exercises[old].step]
+    grown = [c.exercise for c in problem.prescription.changes if c.rule in GROWTH and c.exercise not in steps]
+    return tuple(e for e in dict.fromkeys((*up, *grown)) if e in exercises and problem.may_use(e))
+
+
+def points_for_earned(problem: WeekProblem, routine: Routine) -> int:
+    """Points off for a routine in which somebody has just got further: progress needs the same exercises again."""
+    steps = problem.prescription.steps
+    held = {steps.get(e, e) for e in routine.items}
+    return min(MOST_EARNED_POINTS, 2 * len(held.intersection(earned(problem))))
 
 
 def disliked(problem: WeekProblem, routine: Routine) -> bool:

@@ -88,7 +88,9 @@ class Fitter:
         exercise, base = usable.exercise, self.dose(exercise_id)
         dose = with_sets(base.dose, 1) if one_set and base.dose.sets > 1 else base.dose
         if minutes is not None and dose.minutes is not None:
-            dose = replace(dose, minutes=minutes)
+            # Where the diary names an amount, filling a place does not go beyond it.
+            most = dose.minutes if exercise_id in self.problem.prescription.doses else minutes
+            dose = replace(dose, minutes=min(minutes, most))
         return Item(
             exercise=exercise.id,
             name=exercise.name,

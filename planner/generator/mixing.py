@@ -211,6 +211,7 @@ class Mixer:
             if points is None or (routine.kind is RoutineKind.BALANCE and not self._balance_wanted()):
                 continue
             points -= LIKED_POINTS if bias.liked(self.problem, routine) else 0
+            points -= bias.points_for_earned(self.problem, routine)
             for piece in self._forms_of(routine):
                 whole = min(len(routine.items), WHOLE_ENOUGH[self.problem.level])
                 trimmed = TRIM_POINTS[piece.kind] * max(0, whole - len(piece.block.items)) // whole

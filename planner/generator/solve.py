@@ -31,7 +31,7 @@ def plan_week(problem: WeekProblem) -> Planned | NoWeekPossible:
     begun = perf_counter()
     menu = menu_of(problem)
     if not any(menu.options(slot) for slot in problem.slots):
-        return why_not(problem, menu)
+        return _week_of_rest(problem, menu) or why_not(problem, menu)
     draft = draft_of(problem, menu)
     found = _solved(draft)
     if found is None:
@@ -40,6 +40,17 @@ def plan_week(problem: WeekProblem) -> Planned | NoWeekPossible:
     report = SolverReport(status, objective, bound, round(perf_counter() - begun, 3))
     week = assemble(problem, menu.fitter, chosen, report)
     return Planned(week) if week.sessions else why_not(problem, menu)
+
+
+def _week_of_rest(problem: WeekProblem, menu: Menu) -> Planned | None:
+    """FAT-04 without a chair, bed or mat: no breathing exercise can be timed, and care says how to breathe and rest.
+
+    The breathing exercises all sit or lie; nobody so tired is asked to stand for them [D].
+    """
+    if not problem.breathing_only or not any(slot.budget_minutes for slot in problem.slots):
+        return None
+    nothing: list[Option | None] = [None] * len(problem.slots)
+    return Planned(assemble(problem, menu.fitter, nothing, SolverReport("optimal", 0, 0, 0)))
 
 
 def draft_of(problem: WeekProblem, menu: Menu) -> Draft:

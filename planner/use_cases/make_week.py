@@ -63,6 +63,6 @@ def week_problem(profile: Profile, content: Content, start: date, history: Histo
     if isinstance(passed, Stopped):
         return passed
     earlier = sum(week.start < start for week in history.weeks)
-    care = care_for_week(person, passed, start, weeks_before=earlier)
     prescription = prescribe(history.weeks, history.diary, person, passed, content.library, start)
+    care = care_for_week(person, passed, start, weeks_before=earlier, avoid=prescription.avoid)
     return WeekProblem.of(person, passed, content.library, care, prescription, start)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from dataclasses import replace
+from typing import ClassVar, Final
 
 from planner.domain.exercise import Exercise
-from planner.domain.week import CareKind, Day, Week
+from planner.domain.week import CareKind, Day, Law, Week
 from planner.generator.draft import Draft
 from planner.generator.facts import SessionFacts, facts_of
 from planner.generator.limits.base import Limit
 from planner.generator.outcome import Breach
 from planner.generator.pieces import is_balance, is_extensor
 from planner.generator.problem import DaySlot, WeekProblem
+from planner.generator.words import and_list
 
 MOST_CARE_MINUTES: Final = 5
 
@@ -22,6 +24,8 @@ class _Daily(Limit):
 
     On restful days and in weeks of named routines only (FAT-03, AMB-24) the care item stands for the session's part.
     """
+
+    missing_for_now: ClassVar[str]
 
     def wanted(self, problem: WeekProblem) -> bool:
         raise NotImplementedError
@@ -50,6 +54,19 @@ class _Daily(Limit):
         for slot, day in zip(problem.slots, week.days, strict=False):
             found += self._day(slot, day, problem)
         return tuple(found)
+
+    def law(self, week: Week, problem: WeekProblem) -> Law:
+        """No breach on restful days and in tired weeks; but the week does not say of them that the work is there."""
+        law = super().law(week, problem)
+        if law.kept and self.wanted(problem):
+            without: list[str] = [day.weekday for day in week.days if not self._has(day, problem)]
+            if without:
+                days = "all week" if len(without) == len(week.days) else f"on {and_list(without)}"
+                return replace(law, kept=False, text=f"{self.missing_for_now} {days}: rest comes first for now.")
+        return law
+
+    def _has(self, day: Day, problem: WeekProblem) -> bool:
+        return self._care_has(day, problem) or any(self._session_has(problem, s.items) for s in day.sessions)
 
     def _day(self, slot: DaySlot, day: Day, problem: WeekProblem) -> list[Breach]:
         in_sessions = self._in_sessions(problem, slot)
@@ -85,6 +102,7 @@ class BackWorkEveryDay(_Daily):
     id = "DAILY-BACK"
     sentence = "A little back work every day, as thin bones need."
     article = ("A15", "A19")
+    missing_for_now = "No back work"
 
     def wanted(self, problem: WeekProblem) -> bool:
         return _planned(problem, "extensors")
@@ -105,6 +123,7 @@ class BalanceWorkEveryDay(_Daily):
     id = "DAILY-BALANCE"
     sentence = "A little balance work every day, to keep you steady."
     article = ("A17",)
+    missing_for_now = "No balance work"
 
     def wanted(self, problem: WeekProblem) -> bool:
         return _planned(problem, "balance")

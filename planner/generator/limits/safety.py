@@ -188,8 +188,8 @@ class NothingSetAside(ExerciseLimit):
     id = "SET-ASIDE"
     sentence = "Exercises that the diary sets aside are left out this week."
 
-    # Walks and posture drills go on in the amount that the diary asks for.
-    care_kinds = (CareKind.EXERCISE,)
+    # Walks go on in the amount that the diary asks for.
+    care_kinds = (CareKind.POSTURE, CareKind.EXERCISE)
 
     def exercise_faults(self, exercise: ExerciseId, seen: SeenOn) -> Iterator[str]:
         if exercise in seen.problem.prescription.avoid:
@@ -202,8 +202,7 @@ class NothingDisliked(ExerciseLimit):
     id = "DISLIKE"
     sentence = "Nothing you dislike is in the week."
 
-    # A minute of posture in a break is advice; only the drill itself can be disliked there.
-    care_kinds = (CareKind.WALK, CareKind.EXERCISE)
+    care_kinds = (CareKind.WALK, CareKind.POSTURE, CareKind.EXERCISE)
 
     def exercise_faults(self, exercise: ExerciseId, seen: SeenOn) -> Iterator[str]:
         known = seen.problem.library.exercises.get(exercise)

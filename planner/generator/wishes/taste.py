@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from planner.domain.exercise import ExerciseId
 from planner.domain.week import BlockKind, Session, Week
+from planner.generator.bias import earned
 from planner.generator.draft import Draft
 from planner.generator.menu import Option
 from planner.generator.problem import WeekProblem
@@ -94,11 +95,11 @@ def _routines(option: Option) -> tuple[str, ...]:
 
 
 class StepsUp(Wish):
-    """PROG-02, PROG-07: the next step of a family where the diary has earned it, and variety where no step is left."""
+    """PROG-01, PROG-02, PROG-07: what the diary has earned comes again: next steps, larger doses, or variety."""
 
     id = "STEPS-UP"
     weight = 10
-    sentence = "Where the diary has earned it, the next step is in the week."
+    sentence = "What the diary has earned, a next step or a little more, is in the week."
     article = ("A16",)
 
     def post(self, draft: Draft) -> None:
@@ -119,5 +120,5 @@ class StepsUp(Wish):
 
 
 def _wanted(problem: WeekProblem) -> list[ExerciseId]:
-    wanted = {*problem.prescription.steps.values(), *problem.prescription.variety}
+    wanted = {*earned(problem), *problem.prescription.variety}
     return sorted(e for e in wanted if problem.may_use(e))
