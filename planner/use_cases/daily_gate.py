@@ -52,6 +52,7 @@ class SignAnswers:
 class Gate:
     """The answers of the gate, 0 to 10, and when and for which session they were given."""
 
+    person: PersonId
     week: date
     session: SessionId
     pain: int
@@ -128,7 +129,7 @@ def pass_gate(
         if found.state is PersonState.STOPPED or is_open(found):
             return NotNow(found)
         ending = stop_or_tell(uow, found, view.asked, signs, content, now)
-        gate = Gate(view.start, view.session.id, pain, tiredness, now)
+        gate = Gate(found.id, view.start, view.session.id, pain, tiredness, now)
         _keep_in_day(uow, found, gate)
         due = None if ending else due_now(uow, found, content.safety, local_day(found, now))
         if not ending and not due:
@@ -167,6 +168,7 @@ def _gate_of(uow: UnitOfWork, person: PersonId, today: date) -> Gate | None:
     if kept is None:
         return None
     return Gate(
+        person,
         date.fromisoformat(kept["week"]),
         SessionId(kept["session"]),
         kept["pain"],

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
-from flask import render_template
+from flask import current_app, render_template
 
 from planner.domain.kept import KeptPerson
 from planner.domain.week import SessionId
 from planner.use_cases.begin_session import session_for_today
-from planner.use_cases.daily_gate import SessionView
+from planner.use_cases.daily_gate import Gate, SessionView
 from planner.use_cases.intake import draft_of
 from planner.use_cases.keep_diary import find_next_session
 from planner.use_cases.today_session import TodaySession
@@ -20,6 +21,9 @@ from planner.web.page import services
 from planner.web.security.accounts import account_id
 from planner.web.session_words import moves_of, player_words
 from planner.web.today import today_of
+
+_MOST_KEPT: Final = 64
+"""Fitted sessions held in memory by one process."""
 
 
 def next_session(person: KeptPerson, today: date) -> tuple[date, SessionId, date] | None:
@@ -54,11 +58,21 @@ def play_page(view: SessionView, sent: Sent, slips: Slips) -> str:
 
 
 def _for_today(view: SessionView) -> TodaySession | None:
+    """Fitted once for each answer of a gate, which names person and instant, and shown again on every reload."""
     s = services()
     if view.gate is None or not view.may_begin:
         return None
+    fitted: dict[Gate, TodaySession] = current_app.extensions.setdefault("fitted sessions", {})
+    known = fitted.get(view.gate)
+    if known is not None:
+        return known
     found = session_for_today(s.storage, account_id(), view, view.gate, s.content, s.now())
-    return found if isinstance(found, TodaySession) else None
+    if not isinstance(found, TodaySession):
+        return None
+    while len(fitted) >= _MOST_KEPT:
+        fitted.pop(next(iter(fitted)), None)
+    fitted[view.gate] = found
+    return found
 
 
 def _general_stop(person: KeptPerson) -> str:

@@ -45,8 +45,8 @@
   function keepForOffline() {
     navigator.serviceWorker?.register(form.dataset.worker, { scope: "/people/" }).then(async () => {
       const worker = (await navigator.serviceWorker.ready).active;
-      const own = [...document.querySelectorAll("link[rel=stylesheet], script[src], .move img, .move source")];
-      const drawn = own.map((e) => e.href || e.src || e.srcset).filter(Boolean);
+      const own = [...document.querySelectorAll("link[rel=stylesheet], script[src]")].map((e) => e.href || e.src);
+      const drawn = own.concat(...[...form.querySelectorAll(".move img")].map((e) => [e.dataset.still, e.dataset.moving]));
       worker.postMessage({ keep: [location.pathname, ...new Set(drawn.map((a) => new URL(a, location).href))] });
     }).catch(() => {});
   }
