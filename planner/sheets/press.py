@@ -119,7 +119,7 @@ def look_tokens(look: Look) -> dict[str, str]:
         "small": "18" if big else "9.5",
         "tight": "18" if big else "9",
         "fine": "18" if big else "8.5",
-        "row": "13" if big else "11.5",
+        "row": "13" if big else "9.6",
         "food": "88" if big else "45",
         "portion": "46" if big else "21",
         "first_column": "58" if big else "38",

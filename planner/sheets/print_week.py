@@ -109,17 +109,19 @@ class _WeekDocument:
         """The first guess at the sizes is nearly always right, so all of it is laid out with them at once."""
         look, first = self.frame.look, self._parts[0] is Part.WEEK
         second = first and len(self._parts) > 1
+        # A diary fits below a few lines of text; without one those lines would have a page to themselves.
+        end = Part.DIARY not in self._parts or look.large_print
         fits = self._fits() if first else (NO_FIT,)
         if self._parts == (Part.WEEK,):
             return print_page(self._page(self._first_that_fits(fits, drawings)), look, drawings)
         fit, page = fits[0], ""
         for density in DENSITIES:
             page = self._page(fit, density=density)
-            printed = print_if(page, look, drawings, second=second, end=True)
+            printed = print_if(page, look, drawings, second=second, end=end)
             if printed is Misfit.SECOND:
                 fit, second = self._first_that_fits(fits, drawings), False
                 page = self._page(fit, density=density)
-                printed = print_if(page, look, drawings, second=False, end=True)
+                printed = print_if(page, look, drawings, second=False, end=end)
             if isinstance(printed, bytes):
                 return printed
         return print_page(page, look, drawings)
