@@ -33,26 +33,28 @@ IDS = (
     *(f"SAFE-{n:02d}" for n in range(1, 13)),
     "LOC-01", "LOC-02", "LOC-03",
     *(f"AD-{n:02d}" for n in range(1, 24)),
-    "FAT-01", "FAT-02", "FAT-03", "FAT-04", "LBL-ABS",
+    *(f"FAT-{n:02d}" for n in range(1, 11)),
+    *(f"PAIN-{n:02d}" for n in range(1, 9)),
+    "LBL-ABS",
+    *(f"FOOD-{n:02d}" for n in range(1, 6)),
+    *(f"NSAID-{n:02d}" for n in range(1, 10)),
+    *(f"HELP-{n:02d}" for n in range(1, 9)),
 )  # fmt: skip
-"""Sections B, C3 (LOC) and C4, and the ids of D4 and E1 that screening answers for."""
+"""Sections B, C3 (LOC), C4, D4, D5 and E2 to E5, and the label of E1."""
 
 TRACED: dict[str, list[str]] = yaml.safe_load((FOLDER / "traced.yaml").read_text(encoding="utf-8"))
 """Id to the tests that show it."""
 
+SEEN: dict[str, list[str]] = yaml.safe_load((FOLDER / "seen.yaml").read_text(encoding="utf-8"))
+"""Id of a text to the places where a person sees it; an id without places of its own has those of its kind."""
+TEXTS = ("SAFE", "NSAID", "HELP", "FOOD", "LBL", "MSG")
+
 ELSEWHERE = {
     "Q-02": "plan goals; `planner/exchange/profile_shape.py`",
     "Q-10": "`planner/generator/problem.py`",
-    "MSG-STOPNOW": "`exercises/safety/messages.yaml`, for sheets and session pages",
     "MSG-HELP-DAY2": "`exercises/safety/messages.yaml`, for the application's check-ins",
     "MSG-PAUSE": "`exercises/safety/messages.yaml`, for the application",
-    "SCR-07": "the application: re-screening by the clock and by check-ins",
-    "SCR-08": "the application: the daily gate before a session",
-    "CHK-01": "the application and the diary file (`planner/domain/diary.py`)",
-    "CHK-02": "the application and the diary file (`planner/domain/diary.py`)",
-    "CHK-03": "the application and the diary file (`planner/domain/diary.py`)",
-    "CHK-04": "the application",
-    "SAFE-03": "sheets and session pages",
+    "SAFE-03": "`planner/domain/stop_words.py`, sheets, letters and session pages",
     "SAFE-04": "the exercise files: `breathing` of each",
     "SAFE-05": "the exercise files; cues of PN in `exercises/safety/conditions.yaml`",
     "SAFE-07": "`planner/generator/problem.py`",
@@ -70,8 +72,8 @@ FILE_OF = {
     "HB": "haemoglobin.yaml",
     "MSG": "messages.yaml",
     "LBL": "messages.yaml",
-    "FAT": "limits.yaml",
 }
+PACES = ("FAT-01", "FAT-02", "FAT-03", "FAT-04")
 
 
 def shown_by(name: str) -> tuple[str, ...]:
@@ -84,6 +86,8 @@ def places_of(name: str) -> tuple[str, ...]:
     kind = name.split("-")[0]
     if kind in FILE_OF:
         found.append(f"`exercises/safety/{FILE_OF[kind]}`")
+    if name in PACES:
+        found.append("`exercises/safety/limits.yaml`")
     for rule in RULES:
         if name in rule.ids:
             found.append(f"`{type(rule).__name__}`")
@@ -107,7 +111,31 @@ WHERE = {
     "SCR-04": ("`planner/screening/gate.py`: a stop holds no plan",),
     "SCR-05": ("`planner/screening/answers.py`, `gate.py`",),
     "SCR-06": ("`planner/screening/restrict.py`",),
+    "SCR-07": ("`planner/screening/rescreen.py`", "`exercises/safety/limits.yaml`", "`planner/use_cases/next_week.py`"),
+    "SCR-08": ("`planner/screening/daily_gate.py`", "`exercises/safety/limits.yaml`"),
     "SCR-09": ("`planner/screening/gate.py`, `restrict.py`",),
+    "CHK-01": ("`planner/web/pages/sessions.py`", "`planner/use_cases/keep_diary.py`"),
+    "CHK-02": ("`planner/domain/diary.py`: DayLog",),
+    "CHK-03": ("`planner/care/plan.py`", "`planner/domain/diary.py`: WeekDiary"),
+    "CHK-04": ("`planner/care/plan.py`", "`planner/web/pages/progress.py`"),
+    "FAT-05": ("`planner/generator/today.py`", "`planner/care/cards.py`"),
+    "FAT-06": ("`planner/care/walking.py`", "`exercises/safety/haemoglobin.yaml`"),
+    "FAT-07": ("`planner/progression/replay.py`",),
+    "FAT-08": ("`planner/generator/wishes/days.py`",),
+    "FAT-09": ("`planner/progression/prescribe.py`",),
+    "FAT-10": ("`planner/care/walking.py`",),
+    **{f"PAIN-{n:02d}": ("`planner/progression/facts.py`",) for n in (1, 2)},
+    "PAIN-03": ("`planner/progression/blocks.py`",),
+    "PAIN-04": ("`planner/progression/verdicts.py`",),
+    **{f"PAIN-{n:02d}": ("`planner/progression/symptoms.py`",) for n in (5, 6, 7)},
+    "PAIN-08": ("`planner/care/painkillers.py`",),
+    "FOOD-01": ("`planner/care/foods.py`",),
+    "FOOD-02": ("`planner/care/food.py`",),
+    "FOOD-03": ("`planner/care/food_log.py`",),
+    "FOOD-04": ("`planner/care/cards.py`",),
+    "FOOD-05": ("`planner/care/cards.py`",),
+    **{f"NSAID-{n:02d}": ("`planner/care/painkillers.py`",) for n in range(1, 10)},
+    **{f"HELP-{n:02d}": ("`planner/care/help.py`",) for n in range(1, 9)},
     "SCR-12": ("`ambers.yaml`: AMB-22 and AMB-23 have no rule",),
     "SAFE-01": ("`exercises/safety/*.yaml`",),
     "SAFE-02": ("`planner/screening/gate.py`", "`planner/library/safety_checks.py`"),
@@ -129,6 +157,16 @@ def table() -> str:
         tests = ", ".join(f"`{test}`" for test in shown_by(name)) or "with its layer"
         lines.append(f"| {name} | {'; '.join(places_of(name))} | {tests} |")
     return "\n".join(lines)
+
+
+def seen_at(name: str) -> tuple[str, ...]:
+    return tuple(SEEN.get(name) or SEEN[name.split("-")[0]])
+
+
+def seen() -> str:
+    lines = ["| id | where a person sees it |", "|---|---|"]
+    texts = (name for name in IDS if name.startswith(TEXTS))
+    return "\n".join([*lines, *(f"| {name} | {'; '.join(seen_at(name))} |" for name in texts)])
 
 
 def paragraphs(safety: SafetyTables) -> str:
@@ -167,7 +205,7 @@ def _adaptations(safety: SafetyTables) -> Iterator[str]:
 
 def rewritten(text: str, safety: SafetyTables) -> str:
     """The document with its generated parts made anew."""
-    for name, content in (("paragraphs", paragraphs(safety)), ("table", table())):
+    for name, content in (("paragraphs", paragraphs(safety)), ("seen", seen()), ("table", table())):
         start, end = f"<!-- {name} -->", f"<!-- end of {name} -->"
         before, rest = text.split(start)
         after = rest.split(end)[1]
@@ -196,10 +234,25 @@ def test_every_id_lives_somewhere(name):
     assert shown_by(name) or name in ELSEWHERE
 
 
+def test_every_text_is_seen_somewhere_that_exists():
+    root = FOLDER.parent.parent
+    for name in (name for name in IDS if name.startswith(TEXTS)):
+        for place in seen_at(name):
+            path = re.match(r"`([^`]+)`", place)
+            assert path is None or (root / path[1]).exists(), (name, place)
+
+
+def test_every_boundary_has_a_test():
+    """HB, RED, AMB, SCR, LOC, FAT and PAIN: none is left to "its layer"."""
+    for name in IDS:
+        if name.startswith(("HB", "RED", "AMB", "SCR", "LOC", "FAT", "PAIN")):
+            assert shown_by(name), name
+
+
 def test_every_test_that_is_named_exists():
     defined = {
-        f"{path.name}::{node.name}"
-        for path in FOLDER.glob("test_*.py")
+        f"{path.name if path.parent == FOLDER else path.relative_to(FOLDER.parent)}::{node.name}"
+        for path in FOLDER.parent.glob("*/test_*.py")
         for node in ast.parse(path.read_text(encoding="utf-8")).body
         if isinstance(node, ast.FunctionDef)
     }
