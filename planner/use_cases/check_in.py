@@ -14,12 +14,14 @@ from planner.screening.daily_gate import ShortQuestion
 from planner.screening.rescreen import News, RescreenDue
 from planner.storage.unit_of_work import Storage
 from planner.use_cases.daily_gate import SignAnswers, asked_of, day_log, local_day, stop_or_tell, week_of
+from planner.use_cases.intake import draft_of
 from planner.use_cases.keep_diary import remember_morning
 from planner.use_cases.look_after import find_own
 from planner.use_cases.make_week import Content
 from planner.use_cases.rescreening import due_now, report_news
 
 _LENGTH = timedelta(days=7)
+_FIRST_DAYS = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,11 @@ class CheckInKept:
 
 @dataclass(frozen=True, slots=True)
 class WeekToCheck:
-    """The week that a weekly check-in is about, and what is known of it already."""
+    """The week that a weekly check-in is about, and what is known of it already. ``on_b12``: its treatment is asked."""
 
     start: date
     known: WeekDiary
+    on_b12: bool
     asked: tuple[ShortQuestion, ...]
 
 
@@ -70,16 +73,22 @@ def keep_morning(
 def find_week_to_check(
     storage: Storage, account: AccountId, person: PersonId, content: Content, today: date
 ) -> WeekToCheck | None:
-    """The last week that has begun; numbers that the days give are filled in. None where there is none."""
+    """The week that is coming to its end, or ended a few days ago; numbers that the days give are filled in.
+
+    None where no week has begun.
+    """
     with storage.reading() as uow:
         found = find_own(uow, account, person)
-        begun = [] if found is None else [w.start for w in uow.weeks.of_person(person) if w.start <= today]
-        week = week_of(uow, person, begun[-1]) if begun else None
-        if week is None:
+        starts = [] if found is None else [w.start for w in uow.weeks.of_person(person) if w.start <= today]
+        # In its first days a week has nothing to tell yet: the one before is asked about. [D]
+        told = [start for start in starts if today - start >= _FIRST_DAYS] or starts
+        week = week_of(uow, person, told[-1]) if told else None
+        if found is None or week is None:
             return None
         kept = next((w for w in uow.diaries.of_person(person).weeks if w.week == week.start), WeekDiary(week.start))
         days = uow.diaries.days(person, week.start, week.start + _LENGTH - timedelta(days=1))
-    return WeekToCheck(week.start, _filled_in(kept, days), asked_of(week, content))
+    on_b12 = draft_of(found).get("b12", {}).get("low") != "no"
+    return WeekToCheck(week.start, _filled_in(kept, days), on_b12, asked_of(week, content))
 
 
 def keep_week_check(

@@ -8,7 +8,7 @@ from typing import Final
 from flask import current_app, render_template
 
 from planner.domain.kept import KeptPerson
-from planner.domain.week import SessionId
+from planner.domain.week import Session, SessionId
 from planner.use_cases.begin_session import session_for_today
 from planner.use_cases.daily_gate import Gate, SessionView
 from planner.use_cases.intake import draft_of
@@ -62,8 +62,9 @@ def _for_today(view: SessionView) -> TodaySession | None:
     s = services()
     if view.gate is None or not view.may_begin:
         return None
-    fitted: dict[Gate, TodaySession] = current_app.extensions.setdefault("fitted sessions", {})
-    known = fitted.get(view.gate)
+    fitted: dict[tuple[Gate, Session], TodaySession] = current_app.extensions.setdefault("fitted sessions", {})
+    key = (view.gate, view.session)
+    known = fitted.get(key)
     if known is not None:
         return known
     found = session_for_today(s.storage, account_id(), view, view.gate, s.content, s.now())
@@ -71,7 +72,7 @@ def _for_today(view: SessionView) -> TodaySession | None:
         return None
     while len(fitted) >= _MOST_KEPT:
         fitted.pop(next(iter(fitted)), None)
-    fitted[view.gate] = found
+    fitted[key] = found
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -21,7 +21,7 @@ MONDAY, TUESDAY, SUNDAY = date(2026, 11, 23), date(2026, 11, 24), date(2026, 11,
 DIARY = "/people/1/diary/2026-11-23"
 SIGNS = ("RED-01", "RED-02", "RED-03", "RED-05", "RED-06", "RED-09a", "RED-10a", "RED-12", "RED-15")
 WEEKLY = {
-    "pain_average": "3", "tiredness_average": "4", "walk_minutes": "60", "b12_done": "none", "painkiller_days": "1",
+    "pain_average": "3", "tiredness_average": "4", "walk_minutes": "60", "painkiller_days": "1",
     "falls": "no", "new": "no",
 }  # fmt: skip
 
@@ -257,6 +257,26 @@ def test_news_of_the_week_makes_the_questions_due(
     assert words_of_it in response.text
     with sunday.storage.reading() as uow:
         assert uow.persons.get(ANN).state is PersonState.ACTIVE
+
+
+def test_in_the_first_days_of_a_week_the_one_before_is_asked_about(writer: Visitor, sunday: TestServices) -> None:
+    with sunday.storage.writing() as uow:
+        text = uow.weeks.of_person(ANN)[0].text.replace('"start": "2026-11-23"', '"start": "2026-11-30"')
+        text = re.sub(
+            r'"date": "2026-11-(2\d)"',
+            lambda m: f'"date": "{date(2026, 11, int(m[1])) + timedelta(days=7)}"',
+            text,
+        )
+        uow.weeks.add(ANN, date(2026, 11, 30), text, sunday.now())
+        uow.commit()
+    sunday.clock = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
+    assert "The week from Monday 23 November." in writer.open("/people/1/check-in/weekly").text
+    sunday.clock = datetime(2026, 12, 3, 9, 0, tzinfo=UTC)
+    assert "The week from Monday 30 November." in writer.open("/people/1/check-in/weekly").text
+
+
+def test_b12_is_only_asked_of_somebody_it_is_about(writer: Visitor) -> None:
+    assert 'name="b12_done"' not in writer.open("/people/1/check-in/weekly").text
 
 
 def test_a_warning_sign_of_the_week_stops_the_plan(writer: Visitor, sunday: TestServices) -> None:

@@ -45,7 +45,7 @@ MORNING: Final = Step(
 )
 
 
-def weekly(asked: tuple[ShortQuestion, ...]) -> Step:
+def weekly(asked: tuple[ShortQuestion, ...], *, on_b12: bool) -> Step:
     return Step(
         "weekly",
         _l("Your week"),
@@ -53,7 +53,7 @@ def weekly(asked: tuple[ShortQuestion, ...]) -> Step:
             Question("pain_average", _l("How was your pain this week, on average?"), PAIN),
             Question("tiredness_average", _l("How tired were you this week, on average?"), TIREDNESS),
             Question("walk_minutes", _l("How long did you walk this week, in all?"), Whole(0, 5000, _l("minutes"))),
-            Question("b12_done", _l("Did you have the B12 treatment that was due?"), _TREATED),
+            *((Question("b12_done", _l("Did you have the B12 treatment that was due?"), _TREATED),) if on_b12 else ()),
             Question(
                 "painkiller_days",
                 _l("On how many days did you take a painkiller?"),
@@ -101,7 +101,7 @@ def week_of(values: Values, start: date) -> WeekDiary:
     return WeekDiary(
         week=start,
         walk_minutes=values["walk_minutes"],
-        b12_done=words.get(values["b12_done"]),
+        b12_done=words.get(values.get("b12_done") or ""),
         falls=words.get(values["falls"]),
         painkiller_days=values["painkiller_days"],
         pain_average=values["pain_average"],

@@ -65,7 +65,7 @@ def answer_morning(number: int) -> ResponseReturnValue:
 def week(number: int) -> ResponseReturnValue:
     person = own_person(number)
     found = _week(person)
-    step = weekly(found.asked)
+    step = weekly(found.asked, on_b12=found.on_b12)
     return _page(person, step, step.shown(shown_week(found.known)), {}, found)
 
 
@@ -73,9 +73,9 @@ def week(number: int) -> ResponseReturnValue:
 def answer_week(number: int) -> ResponseReturnValue:
     person, s = own_person(number), services()
     found = _week(person)
-    values, slips = weekly(found.asked).read(request.form, {}, today_of(person))
+    values, slips = weekly(found.asked, on_b12=found.on_b12).read(request.form, {}, today_of(person))
     if slips:
-        return _page(person, weekly(found.asked), request.form, slips, found), 422
+        return _page(person, weekly(found.asked, on_b12=found.on_b12), request.form, slips, found), 422
     diary, signs = week_of(values, found.start), signs_of(values, found.asked)
     changes, account = changes_of(values), account_id()
     match keep_week_check(s.storage, account, person.id, diary, changes, signs, s.content, s.now()):

@@ -92,7 +92,10 @@ def finish(token: str) -> ResponseReturnValue:
 def leave() -> ResponseReturnValue:
     forget_device(services().storage, account_id(), this_device())
     end_session()
-    return redirect(url_for("start.show"), 303)
+    response = redirect(url_for("start.show"), 303)
+    # Nothing of a session that was under way stays on a shared device.
+    response.headers["Clear-Site-Data"] = '"storage"'
+    return response
 
 
 def _own_path(address: str | None) -> str | None:

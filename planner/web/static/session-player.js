@@ -151,7 +151,7 @@
     part("place").textContent = words.ending;
     if (focus) {
       document.getElementById("ending-title").focus({ preventScroll: true });
-      bar.scrollIntoView({ block: "start" });
+      ending.scrollIntoView({ block: "start" });
     }
     index = moves.length - 1;
     save();
