@@ -12,7 +12,7 @@ from planner.config import Config
 from planner.domain.errors import StorageFault, StorageUnavailable
 from planner.domain.reminder import LetterKind, LetterState, NewLetter, OutboxLetter
 from planner.web import create_app
-from planner.web.host_words import settings_in_force
+from planner.web.host_words import Setting, settings_in_force
 from tests.web.conftest import START, TestServices, Visitor
 
 
@@ -106,7 +106,7 @@ def test_the_settings_in_force_hold_no_secret(host: Visitor, services: TestServi
     assert "letmein" not in str(told)
 
 
-def _told(config: Config, services: TestServices) -> tuple[object, ...]:
+def _told(config: Config, services: TestServices) -> tuple[Setting, ...]:
     with create_app(services).test_request_context():
         return settings_in_force(config)
 
