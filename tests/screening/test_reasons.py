@@ -225,3 +225,9 @@ def test_substitutes_are_lower_steps_then_named_families_then_the_same_muscles(c
 @pytest.mark.parametrize(("pain", "codes"), [(0, ()), (1, ("KOA",)), (None, ("KOA",))])
 def test_a_joint_counts_from_a_pain_of_one(clinic, pain, codes):
     assert clinic.passed(clinic.person(joint_pain=JointPain(knee=pain))).conditions == codes
+
+
+@pytest.mark.parametrize(("bones", "told"), [({"thin": YES}, True), ({"spine_fracture": YES}, True), ({}, False)])
+def test_thin_or_broken_bones_come_with_the_word_about_a_sudden_sharp_pain(clinic, bones, told):
+    messages = clinic.passed(clinic.person(bones=bones)).messages
+    assert any("Sudden sharp pain in the middle of the back" in message.text for message in messages) is told
