@@ -6,10 +6,13 @@ from typing import Final, Protocol
 
 from planner.domain.exercise import Exercise
 from planner.sheets.booklet import Booklet
-from planner.sheets.drawings import Drawn, body_map
+from planner.sheets.drawings import Drawn, bare_body, body_map
 
 SIZES: Final = ("", "/small")
 """What follows the exercise in the name of a drawing."""
+
+BARE_BODY: Final = "map"
+"""What the maps of the regions lie upon."""
 
 
 class Draw(Protocol):
@@ -24,10 +27,10 @@ def drawn_cards(booklet: Booklet, draw: Draw, grey: bool) -> dict[str, str]:
     whole, small = SIZES
     cards = {f"{n}{size}": svg for n, d in drawn.items() for size, svg in ((whole, d.whole), (small, d.small))}
     maps = {card.body_map: body_map(card.exercise.regions, grey=grey) for card in booklet.cards}
-    return cards | maps
+    return cards | maps | {BARE_BODY: bare_body(grey=grey)}
 
 
 def names_of(booklet: Booklet) -> tuple[str, ...]:
     """The names under which ``drawn_cards`` gives them."""
     maps = dict.fromkeys(card.body_map for card in booklet.cards)
-    return (*(f"{card.exercise.id}{size}" for card in booklet.cards for size in SIZES), *maps)
+    return (BARE_BODY, *(f"{card.exercise.id}{size}" for card in booklet.cards for size in SIZES), *maps)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -64,8 +65,19 @@ def shipped_drawings() -> FigureDrawings:
 
 @lru_cache(maxsize=256)
 def body_map(regions: tuple[str, ...], *, grey: bool) -> str:
-    """Front and back of a body with the regions filled."""
+    """The regions alone, to be laid over ``bare_body``, which a document then holds once."""
     from planner.figures import Style, body_map_svg
 
-    words = ", ".join(region.replace("-", " ") for region in regions)
-    return body_map_svg(regions, title=words, style=Style.GREY if grey else Style.PRINT)
+    style = Style.GREY if grey else Style.PRINT
+    whole = body_map_svg(regions, title=", ".join(regions), style=style)
+    filled = re.findall(rf'<path d="[^"]*" fill="{style.palette.top}"/>', whole)
+    head, _, _ = whole.partition(">")
+    return f"{head}>{''.join(filled)}</svg>"
+
+
+@lru_cache(maxsize=2)
+def bare_body(*, grey: bool) -> str:
+    """Front and back of a body with nothing filled."""
+    from planner.figures import Style, body_map_svg
+
+    return body_map_svg((), title="Body", style=Style.GREY if grey else Style.PRINT)

@@ -51,12 +51,12 @@ def masthead_of(options: SheetOptions) -> Masthead:
 
 
 def _code(address: str) -> str | None:
-    """A QR code as one black path; None for an address too long for it."""
+    """A QR code as one black path; None for an address too long, or no text."""
     import segno
 
     try:
         code = segno.make(address, error="m", micro=False)
-    except segno.DataOverflowError:
+    except (segno.DataOverflowError, UnicodeError):
         return None
     rows = [
         f"M{start} {y}h{end - start}v1h{start - end}z"

@@ -50,6 +50,8 @@ def main() -> None:
                 print(
                     f"week {seed}, look {seed % len(LOOKS)}, {cards} cards, {len(pdf.pages)} pages: {fault}", flush=True
                 )
+        if seed % 10 == 9:
+            print(f"{seed - first + 1} weeks, {sum(n * c for n, c in pages.items())} pages", flush=True)
     print(f"{count} weeks, {sum(n * c for n, c in pages.items())} pages, {faults} faults")
 
 
