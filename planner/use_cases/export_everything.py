@@ -48,8 +48,7 @@ def export_person(storage: Storage, account: AccountId, person: PersonId, now: d
 
 
 def _of_person(uow: UnitOfWork, person: KeptPerson, now: datetime) -> dict[str, bytes]:
-    starts = [week.start for week in uow.weeks.of_person(person.id)]
-    weeks = [version for start in starts for version in uow.weeks.versions(person.id, start)]
+    weeks = uow.weeks.all_versions(person.id)
     files = table_files([*_tables(uow, person, now), Table("weeks", [_row(week, "person", "text") for week in weeks])])
     files["answers.json"] = json.dumps(draft_of(person), ensure_ascii=False, indent=2).encode()
     for week in weeks:

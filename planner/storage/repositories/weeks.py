@@ -99,6 +99,13 @@ class Weeks:
         )
         return tuple(_week(row) for row in rows)
 
+    def all_versions(self, person: PersonId) -> tuple[KeptWeek, ...]:
+        """Every version of every week, in order of time."""
+        rows = self._session.scalars(
+            select(WeekRow).where(WeekRow.person_id == person).order_by(WeekRow.start, WeekRow.sequence)
+        )
+        return tuple(_week(row) for row in rows)
+
     def sign(self, week: WeekId, who: str, now: datetime) -> None:
         row = self._session.get_one(WeekRow, week)
         row.signed_by, row.signed_at = who, now
