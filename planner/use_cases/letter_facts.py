@@ -15,7 +15,7 @@ from planner.domain.person import B12, ReminderChoices
 from planner.domain.reminder import LetterChoices, OutboxLetter, local_instant
 from planner.domain.week import Day, Session, SessionId, Week
 from planner.exchange.profile_file import profile_from_text
-from planner.exchange.week_file import week_from_json
+from planner.exchange.week_file import week_as_kept
 from planner.storage.unit_of_work import UnitOfWork
 
 _LENGTH = timedelta(days=7)
@@ -100,10 +100,7 @@ def read_week(kept: KeptWeek) -> Week:
 
 @lru_cache(maxsize=256)
 def _read_week(_id: WeekId, text: str) -> Week:
-    week = week_from_json(text)
-    if isinstance(week, tuple):
-        raise ValueError("A kept week cannot be read: " + "; ".join(map(str, week)))
-    return week
+    return week_as_kept(text)
 
 
 @lru_cache(maxsize=256)
