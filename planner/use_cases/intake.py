@@ -18,6 +18,7 @@ from planner.exchange.week_file import week_to_json
 from planner.generator.outcome import NoWeekPossible, Planned
 from planner.storage.unit_of_work import Storage, UnitOfWork
 from planner.strict_yaml import Mistake
+from planner.use_cases.letter_address import with_known_address
 from planner.use_cases.look_after import find_own
 from planner.use_cases.make_week import Content, make_week
 from planner.use_cases.queue_week_letters import put_week_letters
@@ -197,8 +198,9 @@ def _keep_week(
     uow.persons.change_state(person.id, PersonState.ACTIVE)
     report = week.screening
     uow.screenings.add(person.id, ScreeningEntry(now, report.state.value, report.flags, report.conditions))
-    uow.reminders.choose(person.id, profile.reminders)
-    kept = uow.weeks.add(person.id, week.start, week_to_json(week), now)
     active = uow.persons.get(person.id)
-    put_week_letters(uow, active, week, kept, profile.reminders, now, message_domain)
+    choices = with_known_address(uow, active, profile.reminders, now, message_domain)
+    uow.reminders.choose(person.id, choices)
+    kept = uow.weeks.add(person.id, week.start, week_to_json(week), now)
+    put_week_letters(uow, active, week, kept, choices, now, message_domain)
     return kept

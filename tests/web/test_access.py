@@ -103,6 +103,11 @@ def test_every_change_needs_its_token(app: Flask, ann_with_a_week: Visitor) -> N
     assert ann_with_a_week.get("/people/1/week").status_code == 200
 
 
+def test_only_the_links_of_letters_ask_for_their_token_by_themselves(app: Flask) -> None:
+    exempt = app.extensions["csrf"]._exempt_views | app.extensions["csrf"]._exempt_blueprints
+    assert exempt == {"planner.web.pages.letter_links.do"}
+
+
 def test_every_answer_carries_the_headers(app: Flask, ann_with_a_week: Visitor, nobody: Visitor) -> None:
     for visitor in (nobody, ann_with_a_week):
         for endpoint, method, path in _routes(app):

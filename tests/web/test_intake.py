@@ -422,3 +422,14 @@ def test_the_guess_at_country_and_address_may_be_changed(ann: Visitor) -> None:
     page = ann.get(f"/people/{number}/questions/person", headers={"Accept-Language": "de-AT"}).text
     assert 'value="AT" selected' in page
     assert 'value="Europe/Vienna" selected' in page
+
+
+def test_an_address_of_somebody_else_first_gets_a_letter_with_a_link(ann: Visitor, services: TestServices) -> None:
+    number = ann.consent()
+    ann.answer(number, with_answers(reminders={"reminders.email": "Bob@Example.org"}))
+    assert ann.finish(number).headers["Location"].endswith("/week")
+    assert _letters(services, number) == [(LetterKind.CONFIRM, "queued")]
+    with services.storage.reading() as unit:
+        assert unit.reminders.of_person(PersonId(number)).email is None
+        (letter,) = unit.outbox.of_person(PersonId(number), services.now())
+    assert letter.to_address == "bob@example.org"

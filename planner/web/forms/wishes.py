@@ -119,7 +119,12 @@ REMINDERS: Final = Step(
             YES_NO,
             _l("Subjects never say anything about your health."),
             follow=(
-                Question("reminders.email", _l("To which address?"), Line(254, "email", "email")),
+                Question(
+                    "reminders.email",
+                    _l("To which address?"),
+                    Line(254, "email", "email"),
+                    hint=_l("If it is not the one you signed in with, it first gets a letter with a link."),
+                ),
                 Question("session-letter", _l("And a reminder before each session?"), YES_NO),
                 Question(
                     "reminders.minutes_before",
