@@ -17,6 +17,7 @@ from planner.storage.unit_of_work import Storage
 from tests.browser.conftest import OpenPage, Site
 from tests.browser.test_looks import AXE, NARROW, _violations
 
+STILL = ".move-figure img:not([data-moving*=moving])"
 MONDAY_MORNING = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
 
@@ -53,6 +54,7 @@ def _through_the_gate(page: Page, site: Site, person: int) -> None:
     page.locator('[name="tiredness"][value="2"]').check()
     page.locator('[name="new"][value="no"]').check()
     page.get_by_role("button", name="To the exercises").click()
+    page.wait_for_url("**/mon-1?again=1")
     expect(page.locator(".move:visible").first).to_be_visible()
 
 
@@ -60,6 +62,18 @@ def _rate(page: Page) -> None:
     page.locator('[name="effort"][value="4"]').check()
     page.locator('[name="pain_during"][value="3"]').check()
     page.locator('[name="new"][value="no"]').check()
+
+
+def _wait_until_kept(page: Page) -> None:
+    """The worker has the page and both drawings of each exercise."""
+    wanted = 2 * page.locator(".move").count()
+    for _ in range(100):
+        kept = page.evaluate("caches.open('planner-session').then(c => c.keys()).then(k => k.map(r => r.url))")
+        drawings = [url for url in kept if "/drawing/" in url]
+        if any(url.endswith("/mon-1") for url in kept) and len(drawings) >= wanted - page.locator(STILL).count():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(kept)
 
 
 def _end(page: Page) -> None:
@@ -164,10 +178,7 @@ def test_a_network_that_drops_costs_nothing(open_page: OpenPage, site: Site, pla
     page = open_page()
     _through_the_gate(page, site, planned)
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    page.wait_for_function(
-        "caches.open('planner-session').then(c => c.keys()).then(k => k.some(r => r.url.includes('/session/'))"
-        " && k.length > 10)"
-    )
+    _wait_until_kept(page)
     page.context.set_offline(True)
     page.reload()
     expect(page.locator(".move:visible h2")).to_be_visible()
