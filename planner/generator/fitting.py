@@ -11,7 +11,7 @@ from planner.domain.exercise import Category, Exercise, ExerciseId, Level, work_
 from planner.domain.routine import Routine, RoutineKind
 from planner.domain.week import Block, BlockKind, Item
 from planner.generator import words
-from planner.generator.pieces import GROUP_OF_FAMILY, Piece, piece_of
+from planner.generator.pieces import GROUP_OF_FAMILY, Piece, is_gentle, piece_of
 from planner.generator.problem import WeekProblem
 from planner.generator.substitutes import substitute
 from planner.progression.dose import BaseDose, prescribed_dose, with_sets
@@ -30,6 +30,8 @@ PRIMARY: Final = {
     BlockKind.BALANCE: (Category.BALANCE,),
 }
 FEWEST_ITEMS: Final = 2
+WARM_UP_EFFORT: Final = 3
+"""[D] Full sentences: a warm-up is easy, whatever the exercise could be."""
 LEVEL_ORDER: Final = (Level.BEGINNER, Level.INTERMEDIATE, Level.ADVANCED)
 
 
@@ -124,7 +126,13 @@ class Fitter:
         pieces: dict[tuple[Item, ...], Piece] = {}
         for chosen, one_set in self._forms(routine, kind, fitted):
             items = tuple(
-                self.item(f.exercise.id, words.part_of(routine), instead_of=f.instead_of, one_set=one_set)
+                self.item(
+                    f.exercise.id,
+                    words.part_of(routine),
+                    instead_of=f.instead_of,
+                    one_set=one_set,
+                    most_effort=WARM_UP_EFFORT if _opens(f.exercise) else 10,
+                )
                 for f in chosen
             )
             if items and items not in pieces:
@@ -193,6 +201,11 @@ class Fitter:
         before = [f for f, down in zip(fitted[:last], floors[:last], strict=True) if not down]
         down = [f for f, down in zip(fitted, floors, strict=True) if down]
         return [*before, *down, *fitted[last:]]
+
+
+def _opens(exercise: Exercise) -> bool:
+    """A march inside a routine is its warm-up, not its hardest part."""
+    return exercise.category is Category.AEROBIC and is_gentle(exercise)
 
 
 def trimmed(fitted: list[Fitted], size: int, kind: BlockKind, *, keep_first: bool = False) -> list[Fitted]:

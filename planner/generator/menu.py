@@ -195,6 +195,8 @@ def title_of(problem: WeekProblem, blocks: Sequence[Block]) -> str:
             continue
         routine = problem.library.routines.get(block.routine) if block.routine else None
         name = words.short_name(routine) if routine else _name_of_singles(problem, block)
+        if "strength" in name and not any(problem.library.exercises[i.exercise].is_strength for i in block.items):
+            name = words.WHOLE_ROUTINE_NAME_FOR_SINGLES[block.kind.value]  # beside a strength day it went without
         if name not in names:
             names.append(name)
     if not names:

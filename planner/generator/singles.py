@@ -8,7 +8,7 @@ from typing import Final
 
 from planner.domain.exercise import Exercise, ExerciseId, Level
 from planner.domain.week import BlockKind, Item
-from planner.generator.fitting import Fitter
+from planner.generator.fitting import WARM_UP_EFFORT, Fitter
 from planner.generator.pieces import Piece, is_extensor
 
 CORE_FAMILIES: Final = ("backext", "deadbug", "birddog", "scapula", "sideplank", "chintuck", "plank", "bridge",
@@ -27,8 +27,6 @@ WARM_UP_POOLS: Final = {"seated": SEATED_WARM_UP, "standing": STANDING_WARM_UP, 
 LONGEST_WARM_UP_SECONDS: Final = 300
 LONG_WARM_UP_SECONDS: Final = 180
 ITEMS_OF_A_WARM_UP: Final = 3
-WARM_UP_EFFORT: Final = 3
-"""[D] Full sentences: a warm-up is easy, whatever the exercise could be."""
 WARM_UP_MINUTES: Final = (2.0, 3.0, 1.0)
 """How long a timed exercise of the warm-up may take, the usual length first."""
 BREATH_ORDER: Final = ("long-exhale-breath", "diaphragm-breath", "three-part-breath", "seated-rib-breath")

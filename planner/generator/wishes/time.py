@@ -34,6 +34,8 @@ class ASessionOnEveryOfferedDay(Wish):
         names = and_list([slot.weekday for slot in empty])
         if len(offered) > MOST_SESSION_DAYS and len(empty) == 1:
             return f"You offer all seven days; {names} is your rest day."
+        if problem.prescription.easy_week:
+            return f"No session on {names}: an easy week has fewer sets."
         return f"No session on {names}: nothing that is safe fits into the time."
 
 
