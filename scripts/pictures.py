@@ -31,21 +31,43 @@ def planner(*arguments: str, data: Path) -> None:
     )
 
 
-def sheet(data: Path, out: Path) -> None:
-    """Page one and the first page of exercises, side by side."""
-    planner("week", str(ROOT / "profile.example.yaml"), "--start", START, "--out", str(data / "week"), data=data)
-    subprocess.run(["pdftoppm", "-r", "72", "-png", data / "week" / "week.pdf", data / "page"], check=True)
-    pages = sorted(data.glob("page-*.png"))
+def beside_each_other(pages: list[Path], out: Path) -> None:
+    """Pages on a pale ground, as high as the first."""
     from PIL import Image
 
-    chosen = [Image.open(pages[0]), Image.open(pages[3])]
-    width = sum(page.width for page in chosen) + 12
-    picture = Image.new("RGB", (width + 24, chosen[0].height + 24), "#d5dddc")
+    chosen = [Image.open(page) for page in pages]
+    height = chosen[0].height
+    chosen = [page.resize((round(page.width * height / page.height), height)) for page in chosen]
+    width = sum(page.width + 12 for page in chosen) - 12
+    picture = Image.new("RGB", (width + 24, height + 24), "#d5dddc")
     left = 12
     for page in chosen:
         picture.paste(page, (left, 12))
         left += page.width + 12
     picture.quantize(128).save(out, optimize=True)
+
+
+def pages_of(pdf: Path, data: Path) -> list[Path]:
+    name = f"page-{pdf.stem}"
+    subprocess.run(["pdftoppm", "-r", "72", "-png", pdf, data / name], check=True)
+    return sorted(data.glob(f"{name}-*.png"))
+
+
+def sheet(data: Path, out: Path) -> None:
+    """Page one and the first page of exercises, side by side."""
+    planner("week", str(ROOT / "profile.example.yaml"), "--start", START, "--out", str(data / "week"), data=data)
+    pages = pages_of(data / "week" / "week.pdf", data)
+    beside_each_other([pages[0], pages[2]], out)
+
+
+def other_sheets(data: Path, out: Path) -> None:
+    """The week across the page, the diary, B12 and food. Needs the week that ``sheet`` made."""
+    pdf = data / "others.pdf"
+    week, profile = str(data / "week" / "week.json"), str(ROOT / "profile.example.yaml")
+    parts = ["--landscape", "--parts", "week,diary,b12", "--clinic", "Hill Street Practice"]
+    planner("sheet", week, profile, "--out", str(pdf), *parts, data=data)
+    pages = pages_of(pdf, data)
+    beside_each_other([pages[1], pages[0], pages[2]], out)
 
 
 def application(data: Path, out: Path) -> None:
@@ -75,6 +97,7 @@ def main() -> None:
         images = ROOT / "docs" / "images"
         images.mkdir(exist_ok=True)
         sheet(Path(folder), images / "week-sheet.png")
+        other_sheets(Path(folder), images / "other-sheets.png")
         application(Path(folder), images / "application.png")
 
 
