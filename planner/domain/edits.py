@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from planner.domain.exercise import Dose, ExerciseId
 from planner.domain.person import weekday_of
-from planner.domain.week import SessionId
+from planner.domain.week import Session, SessionId
 
 AfterMissChoice = Literal["skip", "shift", "squeeze"]
 
@@ -78,7 +78,20 @@ class Replan:
     """Everything that is not pinned, not done and not over is chosen afresh."""
 
 
+@dataclass(frozen=True, slots=True)
+class UseTemplate:
+    """The sessions of a kept week, in order, on the days of this one that are still open.
+
+    ``exact``: they stand as they are. ``around``: other exercises may join them, so that the week keeps every limit.
+    ``prefer``: the week is planned afresh and takes their exercises where it can.
+    """
+
+    sessions: tuple[Session, ...]
+    how: Literal["exact", "around", "prefer"] = "exact"
+
+
 Edit = Pin | Unpin | SwapExercise | MoveSession | LoseDay | RestoreDay | SetDose | AfterMiss | Replan
+"""What a person does to their own week."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
-from planner.domain.edits import Edit, Edits
+from planner.domain.edits import Edit, Edits, UseTemplate
 from planner.domain.week import Session, SessionId, Week
 from planner.generator.assemble import assemble_sessions
 from planner.generator.check import check_week
@@ -29,6 +29,7 @@ from planner.generator.proposals import (
     table_of,
 )
 from planner.generator.solve import plan_week
+from planner.generator.template import liking, use_template
 from planner.progression.dose import scaled
 from planner.progression.gaps import Return
 
@@ -46,7 +47,7 @@ class Edited:
 
 def change_week(
     week: Week,
-    edit: Edit,
+    edit: Edit | UseTemplate,
     problem: WeekProblem,
     today: date,
     done: Collection[SessionId] = (),
@@ -61,8 +62,10 @@ def change_week(
     """
     if today > week.start + timedelta(days=DAYS_IN_WEEK - 1):
         return refused("DATES", "week", "This week is over.")
+    if isinstance(edit, UseTemplate) and edit.how == "prefer":
+        problem = liking(problem, edit)
     table = table_of(week, problem, today, done, returning)
-    proposal = propose(table, edit)
+    proposal = use_template(table, edit) if isinstance(edit, UseTemplate) else propose(table, edit)
     if isinstance(proposal, NotAllowed):
         return proposal
     direct = _direct(table, proposal)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Final
 
 from planner.domain.account import AccountId
-from planner.domain.edits import NO_EDITS, Edit
+from planner.domain.edits import NO_EDITS, Edit, UseTemplate
 from planner.domain.exercise import ExerciseId
 from planner.domain.kept import KeptPerson, KeptWeek, MadeBy, PersonState
 from planner.domain.person import PersonId, Profile
@@ -64,7 +64,7 @@ def change_week(
     account: AccountId,
     person: PersonId,
     start: date,
-    edit: Edit | Sequence[Edit],
+    edit: Edit | UseTemplate | Sequence[Edit | UseTemplate],
     content: Content,
     now: datetime,
     message_domain: str,
@@ -101,7 +101,7 @@ def change_week(
 
 
 def _all_changed(
-    found: OpenWeek, edits: Sequence[Edit], problem: WeekProblem, today: date
+    found: OpenWeek, edits: Sequence[Edit | UseTemplate], problem: WeekProblem, today: date
 ) -> Edited | NotAllowed | NoWeekPossible:
     back = returning(found, problem, today)
     made: list[Edited] = []

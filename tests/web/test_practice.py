@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -294,3 +294,34 @@ def test_files_without_agreement_or_from_a_stranger_are_not_read(ola: Visitor, a
 def people_in(services: TestServices) -> tuple[object, ...]:
     with services.storage.reading() as unit:
         return unit.persons.all_active()
+
+
+def test_a_week_kept_as_a_template_holds_nothing_about_its_person_and_fits_another(
+    ola_for_ann: Visitor, visit: Visit, services: TestServices
+) -> None:
+    keep = "/people/1/programme/2026-11-23/keep"
+    assert ola_for_ann.send(keep, {"template_name": " "}).status_code == 422
+    assert ola_for_ann.send(keep, {"template_name": "Gentle start", "shared": "yes"}).status_code == 303
+    with services.storage.reading() as unit:
+        here = unit.practitioners.find_by_account(AccountId(practice_head(services)))
+        assert here is not None
+        (kept,) = unit.practices.templates(here.account, here.practice)
+    assert "Ann" not in kept.text
+    assert '"OP"' not in kept.text
+    assert "adaptations" in kept.text
+    profile = (data_folder("exercises").parent / "profile.example.yaml").read_bytes()
+    ola_for_ann.send("/practice/people/import", _files(profile))
+    number = re.search(r"/people/(\d+)/programme", ola_for_ann.last.text)
+    assert number
+    path = f"/people/{number[1]}/programme"
+    start = re.search(rf"{path}/([\d-]+)/template", ola_for_ann.get(path).text)
+    assert start
+    assert ola_for_ann.send(f"{path}/{start[1]}/template", {"template": ""}).status_code == 422
+    used = ola_for_ann.send(f"{path}/{start[1]}/template", {"template": str(kept.id)})
+    assert used.status_code == 303, used.text
+    with services.storage.reading() as unit:
+        versions = unit.weeks.versions(PersonId(int(number[1])), date.fromisoformat(start[1]))
+    assert [version.made_by for version in versions] == ["person", "practitioner"]
+    stranger = visit().sign_in("eve@example.org")
+    stranger.send("/practice/new", {"practice": "Low Street", "name": "Eve"})
+    assert stranger.send(f"{path}/{start[1]}/template", {"template": str(kept.id)}).status_code == 404

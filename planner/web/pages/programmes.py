@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -18,7 +18,7 @@ from planner.domain.person import PersonId
 from planner.exchange.words import CLEARABLE
 from planner.generator.outcome import NotAllowed
 from planner.use_cases import programme as of_clinician
-from planner.use_cases import share_week
+from planner.use_cases import share_week, week_templates
 from planner.use_cases.edit_week import WeekChanged, change_week
 from planner.use_cases.handout import MOST
 from planner.use_cases.practice import NotAllowed as NotForThem
@@ -26,10 +26,12 @@ from planner.use_cases.programme import Programme
 from planner.use_cases.show_week import ShownWeek, find_week
 from planner.use_cases.take_clearance import Agreement
 from planner.web.page import own_person, services
+from planner.web.pages.weeks import SAID
 from planner.web.practising import visitor_practising
 from planner.web.qr import qr_svg
 from planner.web.security.accounts import account_id
 from planner.web.today import day_in_address, today_of
+from planner.web.week_edit_words import Said
 
 pages = Blueprint("programmes", __name__)
 LEVELS: Final = {
@@ -122,6 +124,34 @@ def correct_level(number: int) -> ResponseReturnValue:
     return _done(number, not isinstance(outcome, NotForThem))
 
 
+@pages.post("/people/<int:number>/programme/<start>/keep")
+def keep(number: int, start: str) -> ResponseReturnValue:
+    """The week as a template, without anything about the person."""
+    person, s, name = own_person(number), services(), _typed("template_name")[:80]
+    if not name:
+        return _page(person, _("Give the template a name.")), 422
+    shared = request.form.get("shared") == "yes"
+    kept = week_templates.keep_week(s.storage, account_id(), person.id, day_in_address(start), name, shared, s.now())
+    return _done(number, kept is not None)
+
+
+@pages.post("/people/<int:number>/programme/<start>/template")
+def use_template(number: int, start: str) -> ResponseReturnValue:
+    person, first, s = own_person(number), day_in_address(start), services()
+    template = int(_typed("template")) if _typed("template").isdecimal() else 0
+    outcome = week_templates.put_on(
+        s.storage, account_id(), person.id, first, template, s.content, s.now(), s.message_domain
+    )
+    match outcome:
+        case WeekChanged():
+            session[SAID] = Said("plan", outcome.told).kept()
+            return redirect(url_for("weeks.show_other", number=number, start=start), 303)
+        case NotAllowed(breaches):
+            return _page(person, " ".join(dict.fromkeys(breach.text for breach in breaches))), 422
+        case _:
+            return _page(person, _("Choose a template first.")), 422
+
+
 @pages.post("/people/<int:number>/links")
 def share(number: int) -> ResponseReturnValue:
     """The link with its code to scan, shown once."""
@@ -147,6 +177,7 @@ def _page(person: KeptPerson, mistake: str = "") -> str:
         links=share_week.links_of(s.storage, account_id(), PersonId(person.id)),
         clearable=CLEARABLE,
         levels=LEVELS,
+        templates=week_templates.kept_weeks(s.storage, account_id()),
         most=MOST,
         dose_words=dose_words,
         left_out=_left_out(view, s.content.library),
