@@ -75,7 +75,7 @@ def facts_around(
     """
     zone = ZoneInfo(person.time_zone)
     since, until = (local_instant(day, time(), zone) for day in (first - 2 * _LENGTH, last + 2 * _DAY))
-    near = uow.weeks.between(person.id, first - 2 * _LENGTH, last + _LENGTH)
+    near = uow.weeks.between(person.id, first - _LENGTH + _DAY, last + _LENGTH)
     diary = uow.diaries.of_person(person.id)
     return LetterFacts(
         person=person,

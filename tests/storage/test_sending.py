@@ -73,3 +73,13 @@ def test_workers_killed_while_sending_lose_nothing_and_double_only_what_was_in_f
     assert sum(seen.values()) == letters + 2
     with storage.reading() as unit:
         assert unit.outbox.counts(now)[LetterState.SENT] == letters
+
+
+def test_workers_killed_at_random_moments_leave_an_exact_balance(postgresql: str) -> None:
+    script = Path(__file__).parents[1] / "benchmarks" / "kill_workers.py"
+    done = subprocess.run(
+        [sys.executable, script, "--kills", "4", "--letters", "150"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "every letter in exactly one end: yes" in done.stdout
+    assert "lost 0" in done.stdout

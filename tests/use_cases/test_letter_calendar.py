@@ -5,14 +5,17 @@ from __future__ import annotations
 import dataclasses
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import available_timezones
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from planner.domain.diary import DayLog, WeekDiary
 from planner.domain.health_record import TreatmentMark, TreatmentState
 from planner.domain.kept import MadeBy, PersonState
 from planner.domain.person import B12, Answer, EverySchedule, LoadingPhase, PhasedSchedule, QuietHours, ReminderChoices
-from planner.domain.reminder import LetterChoices, LetterKind
+from planner.domain.reminder import LetterChoices, LetterKind, is_quiet, local_instant
 from planner.use_cases.letter_calendar import letters_between, letters_on, week_ahead_at
 from planner.use_cases.letter_facts import LetterFacts
 from tests.use_cases.letter_cases import MONDAY, TWO, at, done, facts, on, person, plan, sent, week
@@ -263,6 +266,32 @@ def test_a_new_zone_moves_the_letter_but_it_stays_the_same_letter() -> None:
     (there,) = letters_on(facts(person=person("America/New_York")), on(0)).letters
     assert there.once_key == here.once_key
     assert there.due - here.due == timedelta(hours=5)
+
+
+@given(
+    st.sampled_from(sorted(available_timezones() - {"localtime", "Factory"})),
+    st.dates(date(2026, 1, 1), date(2030, 12, 31)),
+    st.integers(0, 24 * 60 - 1),
+    st.integers(0, 120),
+    st.sampled_from([None, QuietHours(time(21), time(7)), QuietHours(time(12), time(14))]),
+)
+@settings(max_examples=150, deadline=None)
+def test_in_every_zone_a_session_letter_comes_before_its_session_and_outside_quiet_hours(
+    zone: str, start: date, minute: int, before: int, quiet: QuietHours | None
+) -> None:
+    at_time = time(*divmod(minute, 60))
+    of = facts(
+        person=person(zone),
+        plans=(plan(week({3: at_time}, start, zone)),),
+        choices=ReminderChoices("sam@example.org", session_minutes_before=before, quiet=quiet),
+        letters=LetterChoices(off=frozenset({K.WEEK_AHEAD})),
+    )
+    day = start + timedelta(days=3)
+    (letter,) = [each for each in letters_on(of, day).letters if each.kind is K.SESSION]
+    begins = local_instant(day, at_time, of.zone)
+    assert letter.due <= begins
+    assert letter.expires == begins + timedelta(hours=3)
+    assert quiet is None or not is_quiet(letter.due.astimezone(of.zone).time(), quiet)
 
 
 def test_quiet_hours_move_a_check_in_to_their_end() -> None:
