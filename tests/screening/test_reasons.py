@@ -9,6 +9,7 @@ from planner.domain.library import Library
 from planner.domain.person import Answer, Haemoglobin, JointPain, Pregnancy
 from planner.domain.week import StopState
 from planner.screening.gate import screen
+from planner.screening.haemoglobin import grams_per_litre
 from planner.screening.tables import Scope
 
 YES, NO, NOT_SURE = Answer.YES, Answer.NO, Answer.NOT_SURE
@@ -231,3 +232,22 @@ def test_a_joint_counts_from_a_pain_of_one(clinic, pain, codes):
 def test_thin_or_broken_bones_come_with_the_word_about_a_sudden_sharp_pain(clinic, bones, told):
     messages = clinic.passed(clinic.person(bones=bones)).messages
     assert any("Sudden sharp pain in the middle of the back" in message.text for message in messages) is told
+
+
+def test_after_an_operation_and_in_the_first_days_of_treatment_the_reason_says_why(clinic):
+    operated = clinic.person(surgery_within_12_weeks=YES, clearance=clinic.cleared("SUR"))
+    assert texts(clinic, operated, clinic.exercise()) == [
+        ("SCR-10", "Left out because you told us about a recent operation: your surgical team has not named it.")
+    ]
+    begun = clinic.person(b12={"low": YES, "treatment": "tablets", "started": clinic.start})
+    assert texts(clinic, begun, clinic.exercise()) == [
+        (
+            "SCR-11",
+            "Left out because your B12 treatment began in the last days: only breathing and an easy walk fit now.",
+        )
+    ]
+
+
+@pytest.mark.parametrize(("typed", "grams"), [(24.9, 249.0), (25, 25.0), (11.25, 112.5), (121, 121.0)])
+def test_a_haemoglobin_below_25_is_in_grams_per_decilitre(typed, grams):
+    assert grams_per_litre(typed) == grams
