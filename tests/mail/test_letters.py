@@ -1,15 +1,20 @@
 from __future__ import annotations
 
+import dataclasses
 import re
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
 from html.parser import HTMLParser
 
 import pytest
 
 from planner.domain.exercise import ExerciseId
-from planner.domain.week import Week
-from planner.mail.letters import Links, session_letter, sign_in_letter, week_ahead_letter
+from planner.domain.reminder import LetterKind
+from planner.domain.week import Change, Day, Session, Week
+from planner.mail import letters
+from planner.mail.letters import CheckIn, Links, session_letter, sign_in_letter, week_ahead_letter
 from planner.mail.message import Letter
+from planner.resources import data_folder
 
 STOP = (
     "Stop and get help if you have chest pain & faintness, or new numbness or weakness, or anything else that is new."
@@ -60,10 +65,98 @@ def sign_in() -> Letter:
     return sign_in_letter("https://planner.example.org/sign-in/abc?x=1&y=2", timedelta(minutes=15))
 
 
-@pytest.fixture(params=["session", "week_ahead", "sign_in"])
-def letter(request: pytest.FixtureRequest) -> Letter:
+WEB = "https://planner.example.org/"
+LINKS = Links(*(f"{WEB}{name}" for name in Links.__slots__))
+DUE = date(2026, 11, 30)
+OVERDUE, ABSORPTION = "Your next B12 treatment date has passed.", "Absorption problem: food cannot replace it."
+SMALL: dict[str, Callable[[tuple[Day, Session]], Letter]] = {
+    **{
+        f"b12 {step}": lambda _next, step=step: letters.treatment_letter(  # type: ignore[misc]
+            "Sam", DUE, step, treatment="injection", overdue=OVERDUE, absorption=ABSORPTION, links=LINKS
+        )
+        for step in ("before", "day", "after")
+    },
+    "morning": lambda _next: letters.check_in_letter(
+        "Sam", CheckIn(LetterKind.MORNING, f"{WEB}page", f"{WEB}yes", f"{WEB}no"), LINKS
+    ),
+    "weekly": lambda _next: letters.check_in_letter("Sam", CheckIn(LetterKind.WEEKLY, f"{WEB}page"), LINKS),
+    "four_weekly": lambda _next: letters.check_in_letter("Sam", CheckIn(LetterKind.FOUR_WEEKLY, f"{WEB}page"), LINKS),
+    "miss": lambda following: letters.miss_letter("Sam", date(2026, 11, 20), following, LINKS),
+    "confirm": lambda _next: letters.confirm_letter(f"{WEB}confirm", timedelta(days=7)),
+    "paused": lambda _next: letters.paused_letter("Sam", DUE, LINKS),
+    "resumed": lambda following: letters.resumed_letter("Sam", following, LINKS),
+    "stopped": lambda _next: letters.stopped_letter("Sam", datetime(2026, 11, 22, 9, tzinfo=UTC), "Pain: call.", LINKS),
+    "rescreen": lambda _next: letters.rescreen_letter("Sam", "You told us about a fall.", LINKS),
+    "try_out": lambda _next: letters.try_out_letter(datetime(2026, 11, 22, 9, tzinfo=UTC)),
+}
+
+
+@pytest.fixture(params=["session", "week_ahead", "sign_in", *SMALL])
+def letter(request: pytest.FixtureRequest, week: Week) -> Letter:
+    if request.param in SMALL:
+        return SMALL[request.param]((week.days[0], week.days[0].sessions[0]))
     found: Letter = request.getfixturevalue(request.param)
     return found
+
+
+def test_every_kind_of_letter_has_its_templates() -> None:
+    folders = {path.name for path in (data_folder("templates") / "mail").iterdir() if path.is_dir()}
+    assert folders == {kind.value for kind in LetterKind} | {"try_out"}
+
+
+def test_a_letter_after_a_miss_blames_nobody() -> None:
+    miss = SMALL["miss"]
+    text = miss(None).text.casefold()  # type: ignore[arg-type]
+    assert "ready when you are" in text
+    for word in ("missed", "failed", "streak", "behind", "should have", "again!"):
+        assert word not in text
+
+
+def test_the_words_of_the_rules_are_in_the_letter_three_days_after(week: Week) -> None:
+    following = (week.days[0], week.days[0].sessions[0])
+    for step, said in (("before", False), ("day", False), ("after", True)):
+        letter = SMALL[f"b12 {step}"](following)
+        for shown in (letter.text, Reader(letter.html).text):
+            assert (OVERDUE in shown) is said
+            assert ABSORPTION in shown
+            assert (LINKS.treated in shown or f'href="{LINKS.treated}"' in letter.html) is (step != "before")
+
+
+def test_buttons_of_a_session_letter_lead_to_their_pages(
+    week: Week, drawings: dict[ExerciseId, bytes], lines: dict[ExerciseId, str]
+) -> None:
+    day = week.days[0]
+    check_in = CheckIn(LetterKind.MORNING, f"{WEB}page", f"{WEB}yes", f"{WEB}no")
+    made = session_letter(
+        "Sam", day, day.sessions[0], drawings=drawings, lines=lines, stop_now=STOP, links=LINKS, check_ins=[check_in]
+    )
+    hrefs = {attributes.get("href") for tag, attributes in Reader(made.html).elements if tag == "a"}
+    wanted = {LINKS.done, LINKS.not_today, LINKS.hurt, f"{WEB}yes", f"{WEB}no", LINKS.week, LINKS.unsubscribe}
+    assert wanted <= hrefs
+    assert wanted <= set(made.text.split())
+
+
+def test_what_the_clock_made_says_what_it_did(week: Week) -> None:
+    change = Change(ExerciseId("bird-dog"), "8", "6", "REG-01", "Bird dog: 6 instead of 8, because it hurt.")
+    changed = dataclasses.replace(week, changes=(change, change))
+    made = week_ahead_letter(changed, sheet_pdf=b"", calendar=b"", stop_now=STOP, by_clock=True)
+    for shown in (made.text, Reader(made.html).text):
+        assert shown.count(change.text) == 1
+    plain = week_ahead_letter(week, sheet_pdf=b"", calendar=b"", stop_now=STOP, by_clock=True)
+    assert "go on as they were" in " ".join(plain.text.split())
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en-GB", "Monday 30 November"),
+        ("en-US", "Monday, November 30"),
+        ("xx", "Monday 30 November"),
+        ("", "Monday 30"),
+    ],
+)
+def test_dates_are_written_as_the_persons_language_does(language: str, said: str) -> None:
+    assert said in letters.paused_letter("Sam", DUE, LINKS, language).text.replace("\n", " ")
 
 
 def test_subject_and_first_lines_tell_nothing_about_anybodys_health(letter: Letter) -> None:
