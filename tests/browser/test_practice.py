@@ -91,7 +91,7 @@ def test_a_screened_persons_week_is_signed_and_printed_in_at_most_six(desk: Any,
     expect(page.get_by_role("main")).to_contain_text("Signed by Ola Berg")
     hand.click(page.get_by_role("link", name="See and change the week"))
     address = page.get_by_role("link", name="Print the sheet").get_attribute("href")
-    printed = page.context.request.get(f"{site.address}{address}")
+    printed = page.context.request.get(f"{site.address}{address}", timeout=60_000)
     hand.count += 1
     assert printed.headers["content-type"] == "application/pdf"
     assert hand.count <= 6
