@@ -50,6 +50,8 @@ MEASURES: Final[Mapping[str, Measure]] = {
         # OUT-02 gives 1.3, 2.3 and 2.7 as small, medium and large; larger begins at medium.
         Measure("OUT-02", 0, 10, "higher", 1.3, large=2.3 / 1.3),
         Measure("OUT-03", 0, 24, "lower", 5, 0.3),
+        # Typed in by a clinician who has the licence; its questions are not ours to ask.
+        Measure("OUT-04", 0, 100, "lower", 10, 0.3),
         Measure("OUT-08", 0, 10, "lower", 2),
         Measure("OUT-09", 0, 10, "lower", 2),
         Measure("OUT-11", 0, 60, "higher", None),

@@ -66,7 +66,9 @@ _ITEM = Record(
         "effort": _must(Whole(0, 10)),
         "seconds": _must(_SECONDS, "All sets, both sides and the rests between sets."),
         "adaptations": _list(_RULE),
-        "adaptation_texts": Field(ListOf(_WORDS), about="Each adaptation in words, in the same order, then what a condition adds."),
+        "adaptation_texts": Field(
+            ListOf(_WORDS), about="Each adaptation in words, in the same order, then what a condition adds."
+        ),
         "instead_of": _must(Nullable(_ID)),
         "why": _must(_WORDS),
         "overridden": Field(_OVERRIDDEN, about="A practitioner admits this exercise."),

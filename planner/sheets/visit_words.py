@@ -17,6 +17,7 @@ MEASURE_NAMES: Final = {
     "OUT-01": "Pain in the last week",
     "OUT-02": "Own activities",
     "OUT-03": "Roland-Morris",
+    "OUT-04": "Oswestry index",
     "OUT-08": "Tiredness in the last week",
     "OUT-09": "Unsteadiness",
     "OUT-11": "Chair stands in 30 seconds",

@@ -172,6 +172,17 @@ def correct_level(
     return _change_answers(storage, account, person, change, f"set the level to {level.value}", now)
 
 
+def keep_oswestry(storage: Storage, account: AccountId, person: PersonId, score: int, day: date, now: datetime) -> bool:
+    """OUT-04 as a score from 0 to 100 that a clinician types in; its questions need a licence."""
+    with storage.writing() as uow:
+        me, found = practising_of(uow, account), find_own(uow, account, person)
+        if me is None or found is None or not 0 <= score <= 100:
+            return False
+        uow.records.add_outcome(person, "OUT-04", day, float(score), {"by": me.signature}, now)
+        uow.commit()
+    return True
+
+
 def doses_to_set(week: Week, typed: Mapping[ExerciseId, Mapping[str, int]], done: frozenset[SessionId]) -> list[Edit]:
     """The edits that give each exercise the typed dose wherever it stands, in sessions that are not done.
 

@@ -325,3 +325,12 @@ def test_a_week_kept_as_a_template_holds_nothing_about_its_person_and_fits_anoth
     stranger = visit().sign_in("eve@example.org")
     stranger.send("/practice/new", {"practice": "Low Street", "name": "Eve"})
     assert stranger.send(f"{path}/{start[1]}/template", {"template": str(kept.id)}).status_code == 404
+
+
+def test_an_oswestry_score_is_typed_in_by_a_clinician_alone(ola_for_ann: Visitor, ann_with_a_week: Visitor) -> None:
+    path = "/people/1/programme/oswestry"
+    for wrong in ("", "101", "-1", "many"):
+        assert ola_for_ann.send(path, {"score": wrong}).status_code == 422
+    assert ola_for_ann.send(path, {"score": "34"}).headers["Location"] == "/people/1/progress#measures"
+    assert "Oswestry index" in ola_for_ann.get("/people/1/progress").text
+    assert ann_with_a_week.send(path, {"score": "34"}).status_code == 404

@@ -116,6 +116,16 @@ def clear(number: int) -> ResponseReturnValue:
     return _done(number, True)
 
 
+@pages.post("/people/<int:number>/programme/oswestry")
+def oswestry(number: int) -> ResponseReturnValue:
+    person, s, score = own_person(number), services(), _typed("score")
+    if not score.isdecimal() or not of_clinician.keep_oswestry(
+        s.storage, account_id(), person.id, int(score), today_of(person), s.now()
+    ):
+        return _page(person, _("The Oswestry index is a number from 0 to 100.")), 422
+    return redirect(url_for("progress.show", number=number, _anchor="measures"), 303)
+
+
 @pages.post("/people/<int:number>/programme/level")
 def correct_level(number: int) -> ResponseReturnValue:
     person, s = own_person(number), services()
