@@ -295,19 +295,29 @@ class Services:
         asked = Part.B12 in chosen.parts
         return week_pdf(
             week,
-            self.library,
+            self._library_with(_names_in(week)),
             shipped_drawings(),
             options=chosen,
             b12=b12_year(profile, week.start, marks=marks, language=chosen.language) if asked else None,
             meanwhile=in_second_process if two_processes else None,
         )
 
+    def _library_with(self, names: Mapping[str, str]) -> Library:
+        """The library with the own exercises among these; each is named in case that it is gone."""
+        own = {name: called for name, called in names.items() if name not in self.library.exercises}
+        if not own:
+            return self.library
+        from planner.use_cases.own_library import library_with
+
+        return library_with(self.storage, own, self.library)
+
     def handout_pdf(self, items: Sequence[Item], title: str, options: SheetOptions) -> bytes:
         """A handout of exercises that were picked by hand, for a person nothing is known about."""
         from planner.sheets.drawings import shipped_drawings
         from planner.sheets.handout import handout_pdf
 
-        return handout_pdf(items, title, self.library, shipped_drawings(), options)
+        library = self._library_with({item.exercise: item.name for item in items})
+        return handout_pdf(items, title, library, shipped_drawings(), options)
 
     def report_pdf(self, report: VisitReport, options: SheetOptions, paper: Paper = "A4") -> bytes:
         """The report for a visit; ``paper`` is the person's own."""
@@ -347,7 +357,14 @@ class Services:
         from planner.use_cases.write_letter import LetterWriter
 
         return LetterWriter(
-            self.storage, self.content, self, self.config.mail_from, self.address_of, self.now, self.letter_links
+            self.storage,
+            self.content,
+            self,
+            self.config.mail_from,
+            self.address_of,
+            self.now,
+            self.letter_links,
+            self.config.base_url,
         )
 
     def tick(self) -> None:
@@ -384,6 +401,15 @@ class Services:
 def build_services(config: Config | None = None) -> Services:
     """The services of this process, by the settings in force."""
     return Services(config or read_config())
+
+
+def _names_in(week: Week) -> dict[str, str]:
+    """Every exercise that the week speaks of, with its name where the week has it."""
+    items = [item for _day, session in week.sessions for item in session.items]
+    replaced = {str(item.instead_of): "another exercise" for item in items if item.instead_of is not None}
+    care = {str(care.exercise): "Exercise" for day in week.days for care in day.care if care.exercise is not None}
+    left_out = {str(left.exercise): "Exercise" for left in week.left_out}
+    return {**left_out, **replaced, **care, **{str(item.exercise): item.name for item in items}}
 
 
 def in_second_process(work: Callable[[], Answer]) -> Callable[[], Answer]:

@@ -153,6 +153,10 @@ class Exercise:
     other_names: tuple[str, ...] = ()
     source: str = field(default="", compare=False)
     """Where the file is (``path``), for messages."""
+    credit: str = ""
+    """Author and licence, to be shown wherever the exercise is; empty for the program's own."""
+    picture: bytes | None = field(default=None, repr=False)
+    """A PNG that stands in the place of the drawing."""
 
     def has(self, tag: Tag) -> bool:
         return self.tags is not None and tag in self.tags

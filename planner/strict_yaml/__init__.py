@@ -4,6 +4,7 @@ from planner.strict_yaml.building import Document
 from planner.strict_yaml.mistake import WHOLE_FILE, KeyPath, Mistake, did_you_mean, key_text, one_line, shown
 from planner.strict_yaml.reading import must_be_mapping, read, read_mapping, read_text
 from planner.strict_yaml.resolve import Mode
+from planner.strict_yaml.writing import write_text
 
 __all__ = [
     "WHOLE_FILE",
@@ -19,4 +20,5 @@ __all__ = [
     "read_mapping",
     "read_text",
     "shown",
+    "write_text",
 ]

@@ -5,19 +5,29 @@ from __future__ import annotations
 from functools import cache
 from typing import Final, cast
 
-from flask import Flask, abort, current_app, redirect, request, url_for
+from flask import Flask, abort, current_app, g, redirect, request, url_for
 from markupsafe import Markup
 
 from planner.domain.kept import KeptPerson
 from planner.domain.person import PersonId
 from planner.use_cases.look_after import find_person, took_consent_back
+from planner.web.library_here import ServicesHere
 from planner.web.security.accounts import account_id, visitor, visitor_is_host
 from planner.web.services import Services
 from planner.web.shipped import static_files
 
 
 def services() -> Services:
-    return cast(Services, current_app.extensions["services"])
+    """Those of the process, with the library that this page may choose from."""
+    if "services" not in g:
+        g.services = ServicesHere(current_app.extensions["services"])
+    return cast(Services, g.services)
+
+
+def use_content_of(person: PersonId) -> None:
+    """The library of somebody whom the address of the page does not name."""
+    services()
+    cast(ServicesHere, g.services).use_content_of(person)
 
 
 _WITHOUT_CONSENT: Final = frozenset({"consents", "records"})

@@ -9,8 +9,10 @@ from typing import Protocol
 from planner.care.visit_report import VisitReport
 from planner.config import Config
 from planner.domain.exercise import Exercise
+from planner.domain.health_record import TreatmentMark
 from planner.domain.person import Profile
 from planner.domain.week import Item, Week
+from planner.figures import Postures
 from planner.library.vocabulary import Vocabulary
 from planner.mail.local_mailbox import LocalMailbox
 from planner.sheets.options import Paper, SheetOptions
@@ -30,6 +32,10 @@ class Services(Protocol):
 
     @property
     def content(self) -> Content: ...
+
+    @property
+    def postures(self) -> Postures:
+        """The starting postures of the drawings."""
 
     @property
     def words(self) -> Vocabulary:
@@ -52,8 +58,15 @@ class Services(Protocol):
     def body_map(self, exercise: Exercise) -> str:
         """Front and back of a body with the regions that the exercise works, a document as above."""
 
-    def sheet_pdf(self, week: Week, profile: Profile, options: SheetOptions | None = None) -> bytes:
-        """The printed sheet, in the usual look where no options are given."""
+    def sheet_pdf(
+        self,
+        week: Week,
+        profile: Profile,
+        options: SheetOptions | None = None,
+        *,
+        marks: Iterable[TreatmentMark] = (),
+    ) -> bytes:
+        """The printed sheet, in the usual look where no options are given; ``marks`` are for its part on B12."""
 
     @property
     def message_domain(self) -> str:

@@ -19,14 +19,14 @@ OPEN = {
     "start.show", "sign_in.ask", "sign_in.send", "sign_in.confirm", "sign_in.finish", "exercises.show",
     "exercises.list_all", "routines.list_all", "routines.show", "files.font", "files.static_file", "files.drawing",
     "files.body_map", "sessions.worker", "letter_links.show", "letter_links.do", "feeds.calendar", "host.health",
-    "accounts.deleted", "shared_weeks.show", "shared_weeks.mark",
+    "accounts.deleted", "shared_weeks.show", "own_drawings.of_shared", "shared_weeks.mark",
 }  # fmt: skip
 PICTURES = ("files.drawing", "files.body_map")
 VALUES = {
     "number": "1", "slug": "person", "start": "2026-11-23", "letter": "0" * 32 + ".planner", "place": "0",
     "token": "made-up", "exercise": "bridge", "which": "mon-1", "routine": "core-five", "name": "tokens.css",
     "day": "2026-11-17", "result": "1", "session": "mon-1", "colleague": "1", "secret": "made-up", "template": "1",
-    "link": "1", "invitation": "1", "device": "1", "practice": "1",
+    "link": "1", "invitation": "1", "device": "1", "practice": "1", "own_exercise": "1",
 }  # fmt: skip
 POLICY = {
     "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import delete, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from planner.domain.account import (
     AccessEntry,
@@ -256,6 +257,25 @@ class Practices:
         )
         return tuple(_own(row) for row in rows)
 
+    def list_exercises(self, account: AccountId | None, practice: PracticeId | None) -> tuple[OwnExercise, ...]:
+        """As ``exercises``, without the pictures, which are large; ``account`` None gives what the practice shares."""
+        mine, shared = OwnExerciseRow.account_id == account, OwnExerciseRow.practice_id == practice
+        wanted = shared if account is None else mine if practice is None else or_(mine, shared)
+        rows = self._session.scalars(
+            select(OwnExerciseRow)
+            .where(wanted)
+            .options(defer(OwnExerciseRow.picture))
+            .order_by(OwnExerciseRow.exercise, OwnExerciseRow.id)
+        )
+        return tuple(_own(row, with_picture=False) for row in rows)
+
+    def find_exercises(self, numbers: Collection[int]) -> tuple[OwnExercise, ...]:
+        """Those of these row numbers that are there, whosever they are, with their pictures."""
+        rows = self._session.scalars(
+            select(OwnExerciseRow).where(OwnExerciseRow.id.in_(sorted(numbers))).order_by(OwnExerciseRow.id)
+        )
+        return tuple(_own(row) for row in rows)
+
     def delete_exercise(self, account: AccountId, exercise: int) -> None:
         self._session.execute(
             delete(OwnExerciseRow).where(OwnExerciseRow.account_id == account, OwnExerciseRow.id == exercise)
@@ -281,7 +301,7 @@ def _template(row: TemplateRow) -> KeptTemplate:
     return KeptTemplate(row.id, AccountId(row.account_id), practice, row.name, row.kind, row.text, row.created_at)
 
 
-def _own(row: OwnExerciseRow) -> OwnExercise:
+def _own(row: OwnExerciseRow, *, with_picture: bool = True) -> OwnExercise:
     return OwnExercise(
         id=row.id,
         account=AccountId(row.account_id),
@@ -292,7 +312,7 @@ def _own(row: OwnExerciseRow) -> OwnExercise:
         licence=row.licence,
         author=row.author,
         source=row.source,
-        picture=row.picture,
+        picture=row.picture if with_picture else None,
         picture_type=row.picture_type,
         created=row.created_at,
     )

@@ -106,6 +106,16 @@ class Weeks:
         )
         return tuple(_week(row) for row in rows)
 
+    def texts_with(self, person: PersonId, part: str) -> tuple[str, ...]:
+        """The texts of all versions of the person's weeks in which ``part`` stands."""
+        found = select(WeekRow.text).where(WeekRow.person_id == person, WeekRow.text.contains(part, autoescape=True))
+        return tuple(self._session.scalars(found.order_by(WeekRow.id)))
+
+    def any_with(self, part: str) -> bool:
+        """Whether ``part`` stands in anybody's week."""
+        found = select(WeekRow.id).where(WeekRow.text.contains(part, autoescape=True)).limit(1)
+        return self._session.scalar(found) is not None
+
     def sign(self, week: WeekId, who: str, now: datetime) -> None:
         row = self._session.get_one(WeekRow, week)
         row.signed_by, row.signed_at = who, now

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, abort, request
 from flask.typing import ResponseReturnValue
 
 from planner.domain.exercise import Exercise, ExerciseId
+from planner.library.own import number_of
 from planner.web.page import services
 from planner.web.security.access import open_to_all
 from planner.web.security.headers import A_DAY, DRAWING_POLICY, LONG
@@ -53,7 +54,8 @@ def body_map(exercise: str) -> ResponseReturnValue:
 
 
 def _exercise(name: str) -> Exercise:
-    return services().content.library.exercises.get(ExerciseId(name)) or abort(404)
+    """A shipped one; those of a practice's own have pages that ask who is looking."""
+    return abort(404) if number_of(name) else services().content.library.exercises.get(ExerciseId(name)) or abort(404)
 
 
 def _picture(svg: str) -> ResponseReturnValue:

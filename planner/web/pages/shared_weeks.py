@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from planner.domain.dose_words import dose_words
 from planner.domain.week import SessionId
 from planner.use_cases.share_week import SharedStop, SharedWeek, find_shared, mark_shared
-from planner.web.page import services
+from planner.web.page import services, use_content_of
 from planner.web.security.access import open_to_all
 
 pages = Blueprint("shared_weeks", __name__)
@@ -37,6 +37,7 @@ def _page(token: str, shared: SharedWeek | SharedStop | None) -> ResponseReturnV
         abort(404)
     if isinstance(shared, SharedStop):
         return render_template("pages/shared_weeks/stopped.html", message=shared.message)
+    use_content_of(shared.person.id)
     content = services().content
     return render_template(
         "pages/shared_weeks/show.html",
