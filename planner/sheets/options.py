@@ -44,7 +44,8 @@ class SheetOptions:
     ``landscape`` turns the week on one page, ``per_page`` sets how many exercises a page has (None: as many as fit;
     large print sets its own). ``own_page`` is the address a QR code leads to, none where empty. ``language`` is a tag
     such as ``en-US``: words are spelled and dates written that way. ``screened`` False says on the sheet that the
-    exercises were chosen by hand, by ``signed_by`` or with a line to sign on. ``notes`` stand on the exercises' cards.
+    exercises were chosen by hand, by ``signed_by`` or with a line to sign on; a screened week says that ``signed_by``
+    checked it. ``notes`` stand on the exercises' cards.
     """
 
     paper: Paper | None = None

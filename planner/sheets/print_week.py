@@ -127,7 +127,9 @@ class _WeekDocument:
         return print_page(page, look, drawings)
 
     def _fits(self) -> tuple[Fit, ...]:
-        taken = self.frame.head.room + (0 if self.frame.options.screened else 14)
+        options = self.frame.options
+        signature = (5 if options.signed_by else 0) if options.screened else 14
+        taken = self.frame.head.room + signature
         if self.frame.look.large_print:
             return fits_in_large_print()
         fits = fits_across if self._values["landscape"] else fits_of

@@ -21,6 +21,7 @@ from planner.exchange.profile_file import profile_from_text
 from planner.mail import letters
 from planner.mail.letters import CheckIn, Links
 from planner.mail.message import Envelope, Letter, build_message
+from planner.sheets.options import SheetOptions
 from planner.storage.unit_of_work import Storage
 from planner.use_cases.account_letters import CONFIRM_WITHIN
 from planner.use_cases.letter_calendar import letters_on
@@ -28,7 +29,9 @@ from planner.use_cases.letter_facts import LetterFacts, local_day
 from planner.use_cases.letter_judge import Later, NotWanted, Wanted, judge
 from planner.use_cases.letter_links import LetterLink, LetterLinks, LinkKind, mark_of
 from planner.use_cases.make_week import Content
+from planner.use_cases.own_library import library_with
 from planner.use_cases.rescreening import due_now
+from planner.use_cases.sheet_of_week import dress_sheet
 from planner.use_cases.sign_in import LINK_LIFE, make_link
 
 SENDER_NAME = "Week planner"
@@ -38,7 +41,7 @@ SENDER_NAME = "Week planner"
 class Pictures(Protocol):
     """What a letter shows or brings along, made when it is written."""
 
-    def sheet_pdf(self, week: Week, profile: Profile) -> bytes: ...
+    def sheet_pdf(self, week: Week, profile: Profile, options: SheetOptions) -> bytes: ...
 
     def png(self, exercise: Exercise, adaptations: tuple[str, ...] = ()) -> bytes: ...
 
@@ -46,7 +49,8 @@ class Pictures(Protocol):
 @dataclass(frozen=True, slots=True)
 class LetterWriter:
     """``address_of`` gives the full address of a path in the application; ``links`` signs the links that need no
-    sign-in. Drawings are kept for as long as the writer is."""
+    sign-in, ``base_url`` is the public address that a sheet's code leads to, empty where there is none. Drawings are
+    kept for as long as the writer is."""
 
     storage: Storage
     content: Content
@@ -55,6 +59,7 @@ class LetterWriter:
     address_of: Callable[[str], str]
     clock: Callable[[], datetime]
     links: LetterLinks
+    base_url: str = ""
     _drawn: dict[tuple[ExerciseId, tuple[str, ...]], bytes] = field(default_factory=dict)
 
     def __call__(self, letter: OutboxLetter) -> bytes | NotWanted | Later:
@@ -103,9 +108,10 @@ class LetterWriter:
             raise ValueError("Kept answers cannot be read: " + "; ".join(map(str, profile)))
         today = local_day(person, now)
         by_clock = kept.made_by is MadeBy.CLOCK
+        dressed = dress_sheet(self.storage, kept, SheetOptions(), self.base_url)
         return letters.week_ahead_letter(
             week,
-            sheet_pdf=self.pictures.sheet_pdf(week, profile),
+            sheet_pdf=self.pictures.sheet_pdf(week, profile, dressed.options),
             calendar=week_to_ics(week, profile, person_key=person.key, sequence=kept.sequence),
             stop_now=self._stop_now,
             links=self._plan_links(person, LetterKind.WEEK_AHEAD),
@@ -118,13 +124,13 @@ class LetterWriter:
         day = date.fromisoformat(str(letter.parameters["date"]))
         name = letter.parameters["session"]
         plan, on, session = next(each for each in facts.sessions_on(day) if each[2].id == name)
-        exercises = [self.content.library.exercises[item.exercise] for item in session.items]
+        exercises = self._exercises(session)
         return letters.session_letter(
             person.name,
             on,
             session,
-            drawings={item.exercise: self._png(item) for item in session.items},
-            lines={exercise.id: exercise.steps[0] for exercise in exercises},
+            drawings={item.exercise: self._png(exercises[item.exercise], item) for item in session.items},
+            lines={exercise.id: (*exercise.steps, exercise.name)[0] for exercise in exercises.values()},
             stop_now=self._stop_now,
             links=self._session_links(person, LetterKind.SESSION, plan.kept.start, session),
             check_ins=self._riders(person, facts, local_day(person, now), LetterKind.SESSION),
@@ -252,11 +258,22 @@ class LetterWriter:
     def _stop_now(self) -> str:
         return self.content.safety.messages["MSG-STOPNOW"]
 
-    def _png(self, item: Item) -> bytes:
+    def _exercises(self, session: Session) -> dict[ExerciseId, Exercise]:
+        """Those of the session; also a practice's own, which the library of the program does not hold."""
+        library, names = self.content.library, {item.exercise: item.name for item in session.items}
+        if not all(name in library.exercises for name in names):
+            library = library_with(self.storage, names, library)
+        return {name: library.exercises[name] for name in names}
+
+    def _png(self, exercise: Exercise, item: Item) -> bytes:
+        """A drawing of the program is kept for as long as the writer is; somebody's own may change."""
         key = item.exercise, item.adaptations
-        if key not in self._drawn:
-            self._drawn[key] = self.pictures.png(self.content.library.exercises[item.exercise], item.adaptations)
-        return self._drawn[key]
+        if key in self._drawn:
+            return self._drawn[key]
+        drawn = self.pictures.png(exercise, item.adaptations)
+        if exercise.id in self.content.library.exercises:
+            self._drawn[key] = drawn
+        return drawn
 
 
 def _language(person: KeptPerson) -> str:

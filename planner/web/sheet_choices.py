@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from planner.domain.account import Practice
 from planner.domain.exercise import ExerciseId
-from planner.sheets.options import Clinic, Paper, PerPage, SheetOptions
+from planner.sheets.options import Paper, PerPage, SheetOptions
 from planner.use_cases.practice import Practising
+from planner.use_cases.sheet_of_week import clinic_of
 
 _PAPERS: Final[Mapping[str, Paper]] = {"A4": "A4", "Letter": "Letter"}
 _PER_PAGE: Final[Mapping[str, PerPage]] = {"1": 1, "2": 2, "4": 4, "6": 6}
@@ -26,7 +26,3 @@ def handout_options(sent: Mapping[str, str], me: Practising, notes: Mapping[Exer
         signed_by=me.signature,
         notes=notes,
     )
-
-
-def clinic_of(practice: Practice) -> Clinic:
-    return Clinic(practice.name, practice.telephone, practice.logo)

@@ -139,7 +139,7 @@ class Drawn:
             self.kept[key] = self.services.png(exercise, adaptations)
         return self.kept[key]
 
-    def sheet_pdf(self, week: Week, profile: object) -> bytes:
+    def sheet_pdf(self, week: Week, profile: object, options: object) -> bytes:
         raise AssertionError("no week ahead is sent here")
 
 

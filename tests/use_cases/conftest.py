@@ -20,6 +20,7 @@ from planner.domain.person import PersonId, Profile
 from planner.domain.reminder import OutboxLetter
 from planner.domain.week import Week
 from planner.mail.senders import MemorySender
+from planner.sheets.options import SheetOptions
 from planner.storage import migrate
 from planner.storage.engine import make_engine
 from planner.storage.unit_of_work import Storage
@@ -38,8 +39,8 @@ PROFILE = Path(__file__).parents[2] / "profile.example.yaml"
 class Pencil:
     """Draws nothing much: what letters look like is looked at elsewhere."""
 
-    def sheet_pdf(self, week: Week, profile: Profile) -> bytes:
-        return b"%PDF-1.7 " + week.start.isoformat().encode()
+    def sheet_pdf(self, week: Week, profile: Profile, options: SheetOptions) -> bytes:
+        return f"%PDF-1.7 {week.start.isoformat()} {options}".encode()
 
     def png(self, exercise: Exercise, adaptations: tuple[str, ...] = ()) -> bytes:
         return b"\x89PNG " + exercise.id.encode()

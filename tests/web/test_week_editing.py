@@ -281,7 +281,7 @@ def test_the_letter_of_the_week_may_be_asked_for_once_an_hour(
 def test_the_sheet_is_printed_as_it_was_chosen(ann_with_a_week: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[SheetOptions] = []
 
-    def printed(_week: Week, _profile: Profile, options: SheetOptions) -> bytes:
+    def printed(_week: Week, _profile: Profile, options: SheetOptions, **_beside: object) -> bytes:
         seen.append(options)
         return b"%PDF-"
 

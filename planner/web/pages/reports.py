@@ -8,10 +8,10 @@ from flask.typing import ResponseReturnValue
 from planner.sheets.options import SheetOptions
 from planner.use_cases.export_everything import export_person
 from planner.use_cases.hand_over_record import ReportView, find_fhir, find_report
+from planner.use_cases.sheet_of_week import clinic_of
 from planner.web.page import own_person, services
 from planner.web.pages.people import where_to
 from planner.web.security.accounts import account_id
-from planner.web.sheet_choices import clinic_of
 
 pages = Blueprint("reports", __name__)
 

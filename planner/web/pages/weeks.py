@@ -9,9 +9,11 @@ from flask.typing import ResponseReturnValue
 
 from planner.domain.person import PersonId
 from planner.exchange.calendar_file import week_to_ics
+from planner.sheets.options import USUAL_PARTS
+from planner.use_cases.sheet_of_week import dress_sheet
 from planner.use_cases.show_week import NotNow, ShownWeek, find_week
 from planner.use_cases.week_versions import versions_of
-from planner.web.forms.sheet import PARTS, read_options
+from planner.web.forms.sheet import parts_for, read_options
 from planner.web.page import own_person, services
 from planner.web.pages.people import where_to
 from planner.web.security.accounts import account_id
@@ -39,13 +41,18 @@ def show_other(number: int, start: str) -> ResponseReturnValue:
 def choose_sheet(number: int, start: str) -> ResponseReturnValue:
     """How it is to be printed; the form leads to the sheet itself."""
     shown = shown_week(number, start)
-    return render_template("pages/weeks/print.html", person=shown.person, week=shown.week, start=start, parts=PARTS)
+    parts, usual = parts_for(shown.profile), USUAL_PARTS
+    return render_template(
+        "pages/weeks/print.html", person=shown.person, week=shown.week, start=start, parts=parts, usual=usual
+    )
 
 
 @pages.get("/people/<int:number>/weeks/<start>/week.pdf")
 def sheet(number: int, start: str) -> ResponseReturnValue:
     shown = shown_week(number, start)
-    pdf = services().sheet_pdf(shown.week, shown.profile, read_options(request.args, shown.profile.language))
+    s, chosen = services(), read_options(request.args, shown.profile)
+    dressed = dress_sheet(s.storage, shown.kept, chosen, s.config.base_url, account_id())
+    pdf = s.sheet_pdf(shown.week, shown.profile, dressed.options, marks=dressed.marks)
     return _file(pdf, "application/pdf", f"week-{shown.kept.start}.pdf", "inline")
 
 
