@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from planner.cli.report import complain, json_option, say
+from planner.use_cases.lapse import end_lapsed
 from planner.wiring import build_services
 
 
@@ -13,6 +14,8 @@ from planner.wiring import build_services
 def send(as_json: bool) -> int:
     """Send what is due, once, and end. Exit code 1 if a letter failed for good."""
     services = build_services()
+    # Whoever sends from a timetable of their own has no clock that looks at clearances.
+    end_lapsed(services.storage, services.content, services.now(), services.message_domain)
     report = services.send_due()
     done = {state.value: count for state, count in report.done.items() if count}
     queue = {state.value: count for state, count in report.queue.items()}

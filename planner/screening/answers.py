@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -53,6 +53,14 @@ def valid_clearance(profile: Profile, days: int, today: date) -> Clearance | Non
     if clearance is None or not timedelta(0) <= today - clearance.date <= timedelta(days=days):
         return None
     return clearance
+
+
+def without_lapsed(profile: Profile, days: int, today: date) -> Profile:
+    """The answers without a clearance that has run out by ``today``, and without the overrides that lapse with it."""
+    clearance = profile.clearance
+    if clearance is None or today - clearance.date <= timedelta(days=days):
+        return profile
+    return replace(profile, clearance=None, overrides=())
 
 
 def within_days(day: date | None, days: int, today: date) -> bool:

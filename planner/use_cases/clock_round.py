@@ -10,9 +10,10 @@ from typing import Final
 
 from planner.mail.bounces import BounceMailbox
 from planner.storage.unit_of_work import Storage
+from planner.use_cases.lapse import end_lapsed
 from planner.use_cases.letter_links import LetterLinks
 from planner.use_cases.make_week import Content
-from planner.use_cases.next_week import Tried, make_next_weeks
+from planner.use_cases.next_week import Tried, ask_who_is_due, make_next_weeks
 from planner.use_cases.queue_ahead import queue_ahead
 from planner.use_cases.take_bounces import take_bounces
 
@@ -42,6 +43,9 @@ def clock_round(memory: ClockRound, now: datetime, send_due: Callable[[], object
         _step("read what came back", lambda: take_bounces(memory.storage, bounces, memory.links, now))
     if memory.looked_at is None or not timedelta() <= now - memory.looked_at < _EVERY:
         memory.looked_at = now
+        look = memory.storage, memory.content, now, memory.message_domain
+        _step("look at clearances", lambda: end_lapsed(*look))
+        _step("ask the safety questions", lambda: ask_who_is_due(*look))
         _step("queue letters", lambda: queue_ahead(memory.storage, now, memory.message_domain))
     _step(
         "make next weeks",

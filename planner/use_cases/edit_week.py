@@ -24,6 +24,7 @@ from planner.generator.problem import WeekProblem
 from planner.generator.swaps import Swap, swaps_for
 from planner.progression.facts import read_weeks
 from planner.progression.gaps import Return, after_gap, missed_days
+from planner.screening.answers import without_lapsed
 from planner.storage.unit_of_work import Storage, UnitOfWork
 from planner.use_cases.history import history_of
 from planner.use_cases.intake import is_open, stop_plan
@@ -151,6 +152,7 @@ def open_week(
     profile = profile_from_text(found.answers, max(start, today), content.library)
     if isinstance(week, tuple) or isinstance(profile, tuple):
         raise ValueError(f"the kept week or answers of person {found.id} cannot be read")
+    profile = without_lapsed(profile, content.safety.limits.clearance_days, today)
     pages = uow.diaries.of_week(found.id, start)
     done = frozenset(page.session for page in pages if page.done != "none")
     return OpenWeek(found, kept, week, profile, history_of(uow, found.id, start), done)

@@ -18,6 +18,8 @@ _DAY: Final = timedelta(days=1)
 _SOON: Final = timedelta(minutes=1)
 _FIRST_HOUR: Final = time(8)
 _ON_REQUEST: Final = (LetterKind.SIGN_IN, LetterKind.CONFIRM)
+_BRING_A_SESSION: Final = (LetterKind.SESSION, LetterKind.MISS)
+"""Nobody is led to a session by letter while their answers no longer hold (SCR-07)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ def judge(uow: UnitOfWork, letter: OutboxLetter, safety: SafetyTables, now: date
         return NotWanted("The plan is paused or stopped.")
     if letter.kind is LetterKind.WEEK_AHEAD:
         return _week_ahead(uow, letter, person, now)
+    if letter.kind in _BRING_A_SESSION and due_now(uow, person, safety, local_day(person, now)) is not None:
+        return NotWanted("The safety questions come first.")
     return _of_the_day(uow, letter, person, now)
 
 

@@ -23,6 +23,7 @@ from planner.use_cases.intake import stop_plan
 from planner.use_cases.letter_calendar import week_ahead_at
 from planner.use_cases.letter_facts import local_day
 from planner.use_cases.make_week import Content, History, make_week
+from planner.use_cases.own_library import content_of_person
 from planner.use_cases.queue_week_letters import put_week_letters
 from planner.use_cases.rescreening import due_now
 
@@ -103,6 +104,15 @@ def make_next_weeks(
     return tuple(done)
 
 
+def ask_who_is_due(storage: Storage, content: Content, now: datetime, message_domain: str) -> tuple[RescreenAsked, ...]:
+    """One letter to everybody whose safety questions have come due, whenever their next week is (SCR-07)."""
+    with storage.reading() as uow:
+        active = uow.persons.all_active()
+        due = [p for p in active if due_now(uow, p, content.safety, local_day(p, now)) is not None]
+    asked = (_ask_to_rescreen(storage, person, content, now, message_domain) for person in due)
+    return tuple(each for each in asked if each is not None and each.told)
+
+
 def _due_start(uow: UnitOfWork, person: KeptPerson, now: datetime) -> date | None:
     """The first day of the week that is to be made now; None while it has time."""
     newest = uow.weeks.last_start(person.id)
@@ -124,8 +134,9 @@ def _make_one(
     try:
         with storage.reading() as uow:
             history = history_of(uow, person.id, start)
-        profile = _profile(person, start, content)
-        outcome = make_week(profile, content, start, history)
+            theirs = content_of_person(uow, person.id, content)
+        profile = _profile(person, start, theirs)
+        outcome = make_week(profile, theirs, start, history)
     except ValueError as error:
         # One record that cannot be read must not keep everybody else from their week.
         log.exception("The next week of person %s cannot be made.", person.id)

@@ -15,6 +15,7 @@ from planner.domain.week import PassState
 from planner.screening.rescreen import News, RescreenDue, rescreen_due
 from planner.screening.tables import SafetyTables
 from planner.storage.unit_of_work import Storage, UnitOfWork
+from planner.use_cases.intake import is_open
 from planner.use_cases.look_after import find_own
 
 NEWS_RECORD: Final = "SCR-07"
@@ -32,8 +33,11 @@ def find_rescreen(
 
 
 def due_now(uow: UnitOfWork, person: KeptPerson, safety: SafetyTables, today: date) -> RescreenDue | None:
-    """The same inside a transaction of the caller's. ``today`` is the person's own calendar day."""
-    if person.state is not PersonState.ACTIVE:
+    """The same inside a transaction of the caller's. ``today`` is the person's own calendar day.
+
+    A pause does not keep the answers young: a session that is opened during one or right after it is asked first too.
+    """
+    if person.state is PersonState.STOPPED or is_open(person):
         return None
     screened = _last_screened(uow, person)
     last_screened = screened.astimezone(ZoneInfo(person.time_zone)).date()
