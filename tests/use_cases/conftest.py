@@ -67,6 +67,7 @@ class Desk:
             "https://planner.example.org".__add__,
             lambda: self.now,
             self.links,
+            "https://planner.example.org",
         )
         return send_due_letters(self.storage, self.sender, writer, lambda: self.now, "w")
 

@@ -282,3 +282,14 @@ def test_the_dry_run_of_somebody_without_letters_is_empty(desk: Desk, state: Per
         uow.outbox.cancel_plan_letters(desk.person, desk.now)
         uow.commit()
     assert letters_to_come(desk.storage, desk.person, desk.now) == ()
+
+
+def test_the_sheet_of_the_week_ahead_has_its_practice_and_a_way_back_to_the_page(desk: Desk) -> None:
+    with desk.storage.writing() as uow:
+        practice = uow.practices.add("High Street").id
+        uow.practices.give_access(practice, desk.person, desk.now)
+        uow.commit()
+    desk.send()
+    (sheet,) = [part.get_content() for part in desk.mails()[0].iter_attachments() if "pdf" in part.get_content_type()]
+    assert "name='High Street'" in sheet.decode()
+    assert f"own_page='https://planner.example.org/people/{desk.person}/weeks/2026-11-23'" in sheet.decode()
