@@ -193,9 +193,7 @@ class _Writing:
             return less_walking(walks, self.volume.back.factor)
         # After a week of fewer walks the first thing is to be back where one was.
         back_again = (walks_of(self.last) or walks).total >= walks.total
-        # An easy week (REG-04) is one of fewer sets; the walk may grow meanwhile [D].
-        rises = not self.replayed.reasons and self.replayed.gap_rule in (None, "RET-01")
-        if rises and back_again and walked(self.last):
+        if self.may_rise and not self.volume.easy and back_again and walked(self.last):
             walks = more_walking(walks, self.level) or walks
         newly_tired = self.passed.pace is Pace.YELLOW and (self.last.week.screening.caps.effort or 10) > 5
         return less_walking(walks, 0.7) if newly_tired else walks

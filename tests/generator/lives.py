@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from planner.domain.diary import Diary, ItemNote, SessionDiary, WeekDiary
-from planner.domain.person import B12, EverySchedule, Haemoglobin, Profile
+from planner.domain.person import B12, Activity, EverySchedule, Haemoglobin, Profile
 from planner.domain.week import CareKind, Day, Session, Week
 from planner.generator.outcome import Planned
 from planner.generator.problem import WeekProblem
@@ -124,13 +124,13 @@ FOUR_DAYS = days(mon=20, wed=20, fri=20, sun=20)
 
 
 def steady() -> Character:
-    """Does what is asked, with two repeats to spare in every other week; pain goes from 3 to 1."""
+    """Walks a little already; does what is asked, with two repeats to spare in every other week; pain from 3 to 1."""
 
     def writes(number: int, place: int, session: Session) -> SessionDiary:
         pain = 3 if number < 4 else 2 if number < 12 else 1
         return page(session, pain=pain, morning=min(pain, 2), spare=2 if number % 2 else 0)
 
-    return Character("steady", person(days=FOUR_DAYS), writes)
+    return Character("steady", person(days=FOUR_DAYS, activity=Activity(3, 90)), writes)
 
 
 def anaemic() -> Character:

@@ -183,11 +183,9 @@ def test_a_family_takes_one_change_a_week(life: Life) -> None:
 
 
 def test_a_lighter_week_makes_nothing_harder(life: Life) -> None:
-    """An easy week is one of fewer sets (REG-04): only its walks may grow (PROG-08)."""
     for told in life.told:
         if told.volume_factor < 1:
-            rules = {change.rule for change in told.changes if change.rule.startswith("PROG")}
-            assert rules <= ({"PROG-08"} if told.easy_week else set())
+            assert not [change for change in told.changes if change.rule.startswith("PROG")]
 
 
 def test_every_dose_stays_within_its_line_of_the_table(life: Life) -> None:
