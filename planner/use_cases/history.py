@@ -11,7 +11,8 @@ from planner.use_cases.make_week import History
 
 
 def history_of(uow: UnitOfWork, person: PersonId, before: date) -> History:
-    """The newest version of every week that began before ``before``, oldest first, with the whole diary.
+    """The newest version of every week that began before ``before``, oldest first, with the whole diary and
+    what became of the B12 treatments.
 
     Whoever calls has made sure that the person is the account's own. Raises ValueError where a kept week cannot be
     read any more.
@@ -24,4 +25,4 @@ def history_of(uow: UnitOfWork, person: PersonId, before: date) -> History:
         if isinstance(week, tuple):
             raise ValueError(f"the kept week {kept.id} of person {person} cannot be read")
         weeks.append(week)
-    return History(tuple(weeks), uow.diaries.of_person(person))
+    return History(tuple(weeks), uow.diaries.of_person(person), uow.records.treatments(person))

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from planner.care.plan import care_for_week
+from planner.care.treatments import with_marks
 from planner.domain.diary import Diary
+from planner.domain.health_record import TreatmentMark
 from planner.domain.library import Library
 from planner.domain.person import Profile
 from planner.domain.week import Stopped, Week
@@ -30,10 +32,11 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Earlier weeks, oldest first, and what was written down about them."""
+    """Earlier weeks, oldest first, what was written down about them, and what became of the B12 treatments."""
 
     weeks: tuple[Week, ...] = ()
     diary: Diary = field(default_factory=Diary)
+    treatments: tuple[TreatmentMark, ...] = ()
 
 
 NO_HISTORY = History()
@@ -58,7 +61,9 @@ def judge_week(
 def week_problem(profile: Profile, content: Content, start: date, history: History) -> WeekProblem | Stopped:
     """Everything the week of ``start`` has to fit, before any solving; or the stop that screening gives."""
     # The history overrides the profile's level, and screening filters by it.
-    person = replace(profile, level=level_for(history.weeks, history.diary, profile, start))
+    had = [mark for mark in history.treatments if (mark.moved_to or mark.due) <= start]
+    level = level_for(history.weeks, history.diary, profile, start)
+    person = replace(profile, level=level, b12=with_marks(profile.b12, had))
     passed = screen(person, content.library, content.safety, start)
     if isinstance(passed, Stopped):
         return passed
