@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -22,6 +24,7 @@ from planner.web.security.accounts import account_id
 from planner.web.session_words import moves_of, player_words
 from planner.web.today import today_of
 
+_RULE: Final = re.compile(r" \([A-Z0-9]+-\d+[a-z]?\)")
 _MOST_KEPT: Final = 64
 """Fitted sessions held in memory by one process."""
 
@@ -35,7 +38,7 @@ def play_page(view: SessionView, sent: Sent, slips: Slips) -> str:
     """The exercises of today; a diary that is put right is read against the session as it was planned."""
     today = _for_today(view)
     if today is not None and today.session is None:
-        return render_template("pages/sessions/rest.html", person=view.person, told=today.told)
+        return render_template("pages/sessions/rest.html", person=view.person, told=_plain(today.told))
     session = view.session if today is None or today.session is None else today.session
     messages = services().content.safety.messages
     return render_template(
@@ -44,7 +47,7 @@ def play_page(view: SessionView, sent: Sent, slips: Slips) -> str:
         view=view,
         moves=moves_of(session, services().content),
         session=session,
-        told=today.told if today is not None and today.changed else (),
+        told=_plain(today.told) if today is not None and today.changed else (),
         amounts=AMOUNTS.options,
         step=ending(view.asked),
         sent=sent,
@@ -55,6 +58,11 @@ def play_page(view: SessionView, sent: Sent, slips: Slips) -> str:
         stop_now=messages["MSG-STOPNOW"],
         offline_stop=_general_stop(view.person),
     )
+
+
+def _plain(told: Iterable[str]) -> tuple[str, ...]:
+    """Without the numbers of the rules: who is about to exercise has no use for them."""
+    return tuple(_RULE.sub("", text) for text in told)
 
 
 def _for_today(view: SessionView) -> TodaySession | None:

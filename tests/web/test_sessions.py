@@ -203,6 +203,30 @@ def test_a_session_made_smaller_for_today_is_not_counted_as_the_whole_one(ready:
     assert written.skipped
 
 
+def test_easier_exercises_that_stood_in_for_the_planned_ones_count_as_done(
+    ready: Visitor, monday: TestServices
+) -> None:
+    usual = _exercises(_begin(ready))
+    tired = _begin(ready, tiredness="8")
+    stood_in = [exercise for exercise in _exercises(tired) if exercise not in usual]
+    assert stood_in, "this week has nothing to stand in, so the test shows nothing"
+    assert "(FAT-03)" not in tired, "who is about to exercise has no use for the numbers of rules"
+    ready.send(f"{SESSION}/done", _form(tired))
+    written = _written(monday)
+    assert written is not None
+    assert not isinstance(written.done, str)
+    assert set(stood_in) <= set(written.done)
+    assert "Done" in ready.open("/people/1/week").text
+
+
+def test_an_exercise_that_nobody_knows_is_not_written_down(ready: Visitor, monday: TestServices) -> None:
+    form = _form(_begin(ready))
+    ready.send(f"{SESSION}/done", form | {"exercise.40": "made-up", "done.40": "all"})
+    written = _written(monday)
+    assert written is not None
+    assert written.done == "all"
+
+
 def test_an_amount_that_makes_no_sense_is_told_beside_its_exercise(ready: Visitor, monday: TestServices) -> None:
     page = _begin(ready)
     response = ready.send(SESSION + "/done", _form(page) | {"done.1": "part", "sets.1": "many"})

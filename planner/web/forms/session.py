@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Final
 
 from flask_babel import lazy_gettext as _l
@@ -49,12 +50,15 @@ def ending(asked: tuple[ShortQuestion, ...]) -> Step:
     )
 
 
-def diary_of(view: SessionView, values: Values, sent: Sent) -> tuple[SessionDiary, Slips]:
+def diary_of(
+    view: SessionView, values: Values, sent: Sent, library: Container[ExerciseId]
+) -> tuple[SessionDiary, Slips]:
     """The diary of the session from the answers of the ending and the amounts of each exercise.
 
     The form names its exercises itself, with the dose they had on that day (``exercise.0``, ``of.0``): a session that
-    was made smaller for the day, or is sent later, is still read as it was done. An amount that cannot be read is a
-    slip under ``done.0`` and so on.
+    was made smaller for the day, or is sent later, is still read as it was done. On a bad day easier exercises of the
+    library stand in for the planned ones; they count as what was done. An amount that cannot be read is a slip under
+    ``done.0`` and so on.
     """
     planned = {item.exercise: item for item in view.session.items}
     done: dict[ExerciseId, ItemDone] = {}
@@ -63,15 +67,16 @@ def diary_of(view: SessionView, values: Values, sent: Sent) -> tuple[SessionDiar
     slips = Slips()
     for place in range(_MOST_ITEMS):
         exercise = ExerciseId(sent.get(f"exercise.{place}", ""))
-        if exercise not in planned:
+        if exercise not in planned and exercise not in library:
             continue
         try:
-            part, note = _item(place, planned[exercise], sent)
+            part, note = _item(place, planned.get(exercise), sent)
         except NotUsable as slip:
             slips[f"done.{place}"] = slip.args[0]
             continue
         if part is None:
-            skipped[exercise] = None
+            if exercise in planned:
+                skipped[exercise] = None
         else:
             done[exercise] = part
         if note != ItemNote():
@@ -90,8 +95,11 @@ def diary_of(view: SessionView, values: Values, sent: Sent) -> tuple[SessionDiar
     return diary, slips
 
 
-def _item(place: int, planned: Item, sent: Sent) -> tuple[ItemDone | None, ItemNote]:
-    """What was done of one exercise, None for nothing; an empty ItemDone is the whole planned dose."""
+def _item(place: int, planned: Item | None, sent: Sent) -> tuple[ItemDone | None, ItemNote]:
+    """What was done of one exercise, None for nothing; an empty ItemDone is the whole planned dose.
+
+    ``planned`` is None for an exercise that stood in on that day: the whole of it is what was asked then.
+    """
     pain = PAIN.read(f"pain.{place}", sent)
     felt = pain if isinstance(pain, int) else None
     amount = AMOUNTS.read(f"done.{place}", sent) or "all"
@@ -102,6 +110,8 @@ def _item(place: int, planned: Item, sent: Sent) -> tuple[ItemDone | None, ItemN
     if amount == "part":
         return ItemDone(sets=sets, minutes=minutes), note
     of = _MINUTES.read(f"of.{place}", sent)
+    if planned is None:
+        return ItemDone(), note
     asked = planned.sets if planned.minutes is None else planned.minutes
     if of is None or of >= asked:
         return ItemDone(), note

@@ -81,7 +81,7 @@ def finish(number: int, start: str, which: str) -> ResponseReturnValue:
     view, s = _view(number, start, which), services()
     person = view.person
     values, slips = ending(view.asked).read(request.form, {}, today_of(person))
-    diary, item_slips = diary_of(view, values, request.form)
+    diary, item_slips = diary_of(view, values, request.form, s.content.library.exercises)
     if slips or item_slips:
         return play_page(view, request.form, slips | item_slips), 422
     signs = signs_of(values, view.asked)
