@@ -34,7 +34,7 @@ from planner.web.forms.kinds import Words
 from planner.web.language import short_date
 
 _RECENT: Final = timedelta(days=14)
-_SIZE: Final = (330, 180)
+_SIZE: Final = (262, 170)
 """Small enough that its words can be read on a telephone."""
 NAMES: Final[dict[str, Words]] = {
     "OUT-01": _l("Pain in the last week"),

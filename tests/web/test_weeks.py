@@ -6,7 +6,7 @@ import html
 import json
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from planner.domain.week import Week
 from planner.exchange.week_file import week_from_json
 from planner.use_cases.add_person import PersonAdded, add_person
 from planner.use_cases.look_after import let_host_look_after
-from tests.web.answers import healthy
+from tests.web.answers import healthy, with_answers
 from tests.web.conftest import TestServices, Visitor
 
 
@@ -102,6 +102,21 @@ def test_today_is_marked_and_an_old_week_says_that_it_is_over(
     later(timedelta(days=7))
     again = Visitor(ann_with_a_week.client, ann_with_a_week.services).sign_in("ann@example.org")
     assert "This week is over" in again.get("/people/1/week").text
+
+
+def test_on_a_sunday_next_monday_is_offered_once(ann: Visitor, services: TestServices) -> None:
+    services.clock = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+    number = ann.consent()
+    treated = {
+        "b12.low": "yes", "b12.cause": "absorption", "b12.treatment": "injections", "schedule-every": "12",
+        "schedule-unit": "weeks", "b12.started": "2025-03-03", "b12.last_injection": "2026-09-14",
+    }  # fmt: skip
+    ann.answer(number, with_answers(b12=treated))
+    page = ann.open(f"/people/{number}/check").text
+    assert page.count("23 Nov") == 1
+    assert "Today, 22 Nov" in page
+    assert "3 March 2025" in page
+    assert "2025-03-03" not in page
 
 
 def test_the_week_may_begin_today_or_tomorrow(ann: Visitor, services: TestServices) -> None:

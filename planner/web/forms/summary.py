@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from planner.web.forms.intake import Intake
-from planner.web.forms.kinds import NOT_SURE, OneOf, Scale, Several, ThreeWay, Week, Words
+from planner.web.forms.kinds import NOT_SURE, Day, OneOf, Scale, Several, ThreeWay, Week, Words
 from planner.web.forms.question import Answers, Question, Step
 from planner.web.forms.signs import ASKED
+from planner.web.language import full_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ def _words(question: Question, value: object) -> str:
             return _three_way(dict(words), value)
         case Week(days) if isinstance(value, dict):
             return _days(dict(days), value)
+        case Day():
+            return full_date(date.fromisoformat(str(value)))
         case Scale():
             return str(_("Not sure") if value == NOT_SURE else _("%(number)s of 10", number=value))
         case _:

@@ -165,7 +165,7 @@ def _last_look(person: KeptPerson, mistakes: tuple[str, ...]) -> str:
         person=person,
         summary=summary_of(_intake(), draft),
         mistakes=mistakes,
-        starts=_starts(today),
+        starts=tuple({day: (name, words, day) for name, words, day in reversed(_starts(today))}.values())[::-1],
     )
 
 
