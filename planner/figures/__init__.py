@@ -80,15 +80,15 @@ def draw_exercise(
     ``frame`` draws one frame alone, counted from 0; ``small`` the most telling one. ``animated`` moves between
     the frames at the exercise's own tempo, and stands still for people who ask their device for less motion; it is
     for files of their own, never for print. ``adaptations`` are codes such as ``AD-08``: the picture shows what
-    they change. An uploaded picture stands in the place of a drawing; where an exercise that
-    nobody has looked through has neither, the parts of the body that are worked.
+    they change. An uploaded picture stands in the place of a drawing; an exercise that
+    nobody has looked through and that cannot be drawn shows the parts of the body that it works.
     """
     if exercise.picture is not None:
         return picture_svg(exercise.picture, title=exercise.name)
-    if not exercise.figure and exercise.tags is None:
-        return body_map_svg(exercise.regions, title=exercise.name, style=style)
     figure = parse_figure(exercise.figure, postures)
     if isinstance(figure, tuple):
+        if exercise.tags is None:
+            return body_map_svg(exercise.regions, title=exercise.name, style=style)
         raise CannotDraw(exercise.id, figure)
     figure = adapted_figure(figure, adaptations)
     if animated and len(figure.frames) > 1:

@@ -40,7 +40,13 @@ def exercise_of(value: dict[str, Any], source: str) -> Exercise:
         sanskrit=value.get("sanskrit"),
         other_names=tuple(value.get("other_names") or ()),
         source=source,
+        credit=credit_of(*(value.get(key) for key in ("author", "licence", "source"))),
     )
+
+
+def credit_of(*said: str | None) -> str:
+    """Author, licence and source as they are printed beside an exercise."""
+    return " · ".join(part for part in said if part)
 
 
 def routine_of(value: dict[str, Any], source: str) -> Routine:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from planner.domain.exercise import Category, Exercise, ExerciseId, FamilyId
 from planner.domain.library import Library
 from planner.domain.routine import Routine, RoutineId
+from planner.figures.uploaded import NoPicture, clean_png
 from planner.library.build import exercise_of, routine_of
 from planner.library.shape import ROUTINE, exercise_shape
 from planner.library.vocabulary import Vocabulary, read_vocabulary
@@ -99,13 +101,27 @@ class _Loading:
             report.add(("category",), f'must be the name of the folder, "{path.parent.name}".')
         if report.sound("figure"):
             self._check_figure(value, report)
+        picture = self._picture(value, path, report) if report.sound("picture") else None
         if self._named_and_new(path, report):
-            self.exercises[ExerciseId(value["id"])] = exercise_of(value, str(path))
+            self.exercises[ExerciseId(value["id"])] = replace(exercise_of(value, str(path)), picture=picture)
+
+    def _picture(self, value: dict[str, Any], path: Path, report: Report) -> bytes | None:
+        if not value.get("picture"):
+            return None
+        try:
+            return clean_png((path.parent.parent / value["picture"]).read_bytes())
+        except OSError:
+            report.add(("picture",), "there is no such file.")
+        except NoPicture as refused:
+            report.add(("picture",), str(refused))
+        return None
 
     def _check_figure(self, value: dict[str, Any], report: Report) -> None:
         if self.check_figure is None:
             return
         if not value.get("figure"):
+            if value.get("picture"):
+                return
             report.add(("figure",), "is missing; every exercise is drawn.")
             return
         for inside, fault in self.check_figure(value["figure"]):

@@ -39,6 +39,13 @@ POSITION_TAGS: Final[Mapping[Position, tuple[Tag, ...]]] = {
     Position.SEATED_FLOOR: (Tag.FLOOR,),
 }
 """What every exercise of the shipped library in a position is tagged with."""
+_TEXTS: Final = frozenset(
+    {"name", "category", "position", "family", "dose", "dose_row", "setup", "breathing", "feel", "sanskrit"}
+)
+_LINES: Final = frozenset(
+    {"other_names", "targets", "regions", "tags", "equipment", "steps", "mistakes", "stop_if", "evidence"}
+)
+_NUMBERS: Final = frozenset({"level", "step", "sides"})
 _UNKNOWN_DOSE: Final = Dose(1, 8)
 
 
@@ -134,6 +141,21 @@ def ready_exercise(value: dict[str, Any], name: ExerciseId, library: Library) ->
     apart = not steps or any(other.step == made.step for other in steps)
     family = FamilyId(f"{PREFIX}{made.family}" if not steps else name) if apart else made.family
     return replace(made, id=name, family=family)
+
+
+def only_known(value: Mapping[str, Any]) -> dict[str, Any]:
+    """Of a file that nobody has checked: the keys that an exercise has, where they hold the right kind of thing."""
+    found: dict[str, Any] = {}
+    for key, entry in value.items():
+        if key in _LINES and isinstance(entry, list):
+            found[key] = [line for line in entry if isinstance(line, str)][:40]
+        elif (
+            (key in _TEXTS and isinstance(entry, str))
+            or (key in _NUMBERS and type(entry) is int)
+            or (key == "figure" and isinstance(entry, dict))
+        ):
+            found[key] = entry
+    return found
 
 
 def half_known(value: Mapping[str, Any], name: ExerciseId) -> Exercise:

@@ -108,6 +108,13 @@ def exercise_shape(vocabulary: Vocabulary, *, tags_required: bool = True) -> Rec
                 required=True,
             ),
             "figure": Field(AnyRecord(), about="The drawing; see exercises/README.md."),
+            "picture": Field(
+                Text("a picture such as pictures/bird-dog.png", pattern=r"pictures/[a-z0-9]+(?:-[a-z0-9]+)*\.png"),
+                about="In the place of a drawing, beside the folders of a library of one's own.",
+            ),
+            "author": Field(Text(longest=200), about="Who made it, where it is not the program's own."),
+            "licence": Field(Text(longest=200)),
+            "source": Field(Text(longest=200)),
         },
         title="Exercise",
         about="One exercise of the library.",

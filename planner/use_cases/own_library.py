@@ -17,6 +17,7 @@ from planner.domain.account import AccountId, OwnExercise
 from planner.domain.exercise import Exercise, ExerciseId
 from planner.domain.library import Library
 from planner.domain.person import PersonId
+from planner.library.build import credit_of as printed_credit
 from planner.library.own import half_known, mentioned_in, number_of, own_id, read_exercise, ready_exercise, stand_in
 from planner.storage.unit_of_work import Storage, UnitOfWork
 from planner.use_cases.make_week import Content
@@ -90,7 +91,7 @@ def exercises_named(
     return found
 
 
-def library_with(storage: Storage, names: Mapping[str, str], library: Library) -> Library:
+def library_with(storage: Storage, names: Mapping[Any, str], library: Library) -> Library:
     """The library with the own exercises of these names, for printing; each with what to call it if it is gone."""
     with storage.reading() as uow:
         found = exercises_named(uow, names, library, names)
@@ -111,7 +112,7 @@ def exercise_of_row(row: OwnExercise, library: Library) -> Exercise:
 
 def credit_of(row: OwnExercise) -> str:
     """Author, licence and where it came from, for the card."""
-    return " · ".join(part for part in (row.author, row.licence, row.source) if part)
+    return printed_credit(row.author, row.licence, row.source)
 
 
 @lru_cache(maxsize=1024)

@@ -13,7 +13,6 @@ from planner.use_cases.practice import find_practising
 from planner.web.security.accounts import account_id, visitor
 from planner.web.services import Services
 
-
 _BY_HAND: Final = frozenset({"handouts"})
 """The parts of the pages where exercises are picked by hand: those that nobody has reviewed may be picked there."""
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from planner.domain.account import OwnExercise
+from planner.exchange.exercise_archive import LARGEST as LARGEST_ARCHIVE
 from planner.figures.uploaded import LARGEST, NoPicture, clean_png
 from planner.library.own import FieldMistake
 from planner.use_cases import own_exercises as own
+from planner.use_cases.bring_exercises import NotTaken, Taken, bring_exercises
+from planner.use_cases.bring_exercises import take_along as take
 from planner.web.own_exercise_page import OwnExercisePage
 from planner.web.page import services
 from planner.web.practising import at_work
@@ -24,8 +27,7 @@ _FORM = 64 * 1024
 @pages.get("/practice/exercises")
 def list_all() -> ResponseReturnValue:
     at_work()
-    listed = own.list_own(services().storage, account_id(), services().content)
-    return render_template("pages/own_exercises/list.html", listed=listed or ())
+    return _list()
 
 
 @pages.get("/practice/exercises/new")
@@ -73,6 +75,34 @@ def delete(own_exercise: int) -> ResponseReturnValue:
     if not own.delete_own(services().storage, account_id(), own_exercise):
         abort(404)
     return redirect(url_for("own_exercises.list_all"), 303)
+
+
+@pages.get("/practice/exercises/export.zip")
+def take_along() -> ResponseReturnValue:
+    s = services()
+    packed = take(s.storage, account_id(), s.now()) or abort(404)
+    headers = {"Content-Disposition": 'attachment; filename="exercises.zip"'}
+    return Response(packed, mimetype="application/zip", headers=headers)
+
+
+@pages.post("/practice/exercises/bring")
+@takes_up_to(LARGEST_ARCHIVE + _FORM)
+def bring() -> ResponseReturnValue:
+    at_work()
+    s, sent = services(), request.files.get("file")
+    if sent is None or not sent.filename:
+        return _list(NotTaken((_("Choose a file first."),))), 422
+    raw = sent.read(LARGEST_ARCHIVE + 1)
+    outcome = bring_exercises(s.storage, account_id(), raw, s.content, own.Words(s.words, s.postures), s.now())
+    page = _list(outcome or abort(404))
+    return (page, 422) if isinstance(outcome, NotTaken) else page
+
+
+def _list(brought: Taken | NotTaken | None = None) -> str:
+    listed = own.list_own(services().storage, account_id(), services().content)
+    refused = brought.messages if isinstance(brought, NotTaken) else ()
+    taken = brought if isinstance(brought, Taken) else None
+    return render_template("pages/own_exercises/list.html", listed=listed or (), taken=taken, refused=refused)
 
 
 def _sent(row: OwnExercise | None) -> ResponseReturnValue:
