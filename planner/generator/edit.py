@@ -11,7 +11,7 @@ from planner.domain.edits import Edit, Edits, UseTemplate
 from planner.domain.week import Session, SessionId, Week
 from planner.generator.assemble import assemble_sessions
 from planner.generator.check import check_week
-from planner.generator.edit_words import what_changed
+from planner.generator.edit_words import REST_STAYS, SAME_AGAIN, what_changed
 from planner.generator.edited import edited_problem
 from planner.generator.fitting import Fitter
 from planner.generator.hands import on_day
@@ -183,4 +183,7 @@ def _breaches(week: Week, table: Table) -> tuple[Breach, ...]:
 
 
 def _edited(table: Table, proposal: Proposal, week: Week) -> Edited:
-    return Edited(week, proposal.edits, (*proposal.told, *what_changed(table.week, proposal.sessions, week)))
+    changed = what_changed(table.week, proposal.sessions, week)
+    if proposal.again and not proposal.told and changed == (REST_STAYS,):
+        changed = (SAME_AGAIN,)
+    return Edited(week, proposal.edits, (*proposal.told, *changed))

@@ -9,6 +9,8 @@ from planner.domain.week import Session, Week
 from planner.generator.words import DAY_NAMES
 
 MOST_REASONS: Final = 2
+REST_STAYS: Final = "Everything else stays as it was."
+SAME_AGAIN: Final = "Nothing changed: this is still the best week for your answers and days."
 TOLD_LAWS: Final = ("WEEK-03", "ALL-SIDES", "WEEK-01", "CORE-DAYS", "LIKES")
 
 
@@ -25,7 +27,7 @@ def what_changed(before: Week, asked: Mapping[int, Session], after: Week) -> tup
         elif wanted.blocks != session.blocks:
             told.append(f"{name} has another session: {_short(session)}.")
     if not told:
-        told.append("Everything else stays as it was.")
+        told.append(REST_STAYS)
     return (*told, *_newly_lacking(before, after))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from planner.domain.kept import PersonState
 from planner.domain.person import PersonId
 from planner.domain.reminder import LetterKind, LetterState
 from planner.storage.unit_of_work import Storage
@@ -31,7 +32,9 @@ def letters_to_come(storage: Storage, person: PersonId, now: datetime, days: int
         if found is None:
             return ()
         today = local_day(found, now)
-        facts = facts_around(uow, found, today, today + timedelta(days=days))
+        # Somebody stopped on an early step has answered half of the questions, which cannot be read as a profile yet.
+        has_a_plan = found.state is PersonState.ACTIVE
+        facts = facts_around(uow, found, today, today + timedelta(days=days), treatments=has_a_plan)
         queued = {letter.once_key: letter for letter in uow.outbox.of_person(person, now)}
     until = now + timedelta(days=days)
     waiting = (LetterState.QUEUED, LetterState.LEASED)

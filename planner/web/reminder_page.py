@@ -35,6 +35,8 @@ LETTER_NAMES: Final[dict[LetterKind, Words]] = {
     LetterKind.STOPPED: _l("Your plan has stopped"),
     LetterKind.RESCREEN: _l("The questions are due again"),
 }
+ONLY_IF: Final[dict[LetterKind, Words]] = {LetterKind.MISS: _l("only if a session was missed")}
+"""What must have happened for the letter to come at all."""
 FEED_NAMES: Final[dict[Feed, Words]] = {
     Feed.ALL: _l("Everything"),
     Feed.SESSIONS: _l("Sessions only"),
@@ -54,7 +56,7 @@ TOLD: Final[dict[str, Words]] = {
 @dataclass(frozen=True, slots=True)
 class DayOfLettersToCome:
     day: date
-    letters: tuple[tuple[ToCome, Words], ...]
+    letters: tuple[tuple[ToCome, Words, Words], ...]
 
 
 @dataclass(frozen=True)
@@ -79,9 +81,11 @@ class ReminderPage:
     def days_to_come(self) -> tuple[DayOfLettersToCome, ...]:
         """The letters of the next seven days, by day, as a dry run has them."""
         s = services()
-        by_day: dict[date, list[tuple[ToCome, Words]]] = {}
+        by_day: dict[date, list[tuple[ToCome, Words, Words]]] = {}
         for letter in letters_to_come(s.storage, self.view.person.id, s.now()):
-            by_day.setdefault(letter.at.date(), []).append((letter, LETTER_NAMES[letter.kind]))
+            by_day.setdefault(letter.at.date(), []).append(
+                (letter, LETTER_NAMES[letter.kind], ONLY_IF.get(letter.kind, ""))
+            )
         return tuple(DayOfLettersToCome(day, tuple(letters)) for day, letters in sorted(by_day.items()))
 
     @property

@@ -110,6 +110,13 @@ def test_planning_again_keeps_what_is_pinned(plain: Planning) -> None:
     assert session(again.week, "sat-1").blocks == kept.blocks
 
 
+def test_planning_again_says_when_it_changed_nothing(plain: Planning) -> None:
+    once = edited(plain, Replan())
+    twice = edited((once.week, plain[1]), Replan())
+    assert blocks_by_day(twice.week) == blocks_by_day(once.week)
+    assert twice.told == ("Nothing changed: this is still the best week for your answers and days.",)
+
+
 def test_planning_again_keeps_a_pinned_exercise_in_its_session_at_its_dose(plain: Planning) -> None:
     week, problem = plain
     name, exercise = SessionId("thu-1"), core_of(session(week, "thu-1"))

@@ -16,6 +16,7 @@ from planner.domain.kept import PersonState
 from planner.domain.person import PostureBreaks, QuietHours, ReminderChoices
 from planner.domain.reminder import LetterChoices, LetterKind, LetterState, OutboxLetter
 from planner.use_cases.letter_links import LetterLink, LinkKind, mark_of
+from tests.web.answers import with_answers
 from tests.web.care_answers import ANN, ON_INJECTIONS, change_answers
 from tests.web.conftest import TestServices, Visitor
 
@@ -163,6 +164,24 @@ def test_the_letters_of_the_next_seven_days_are_told(ann_with_a_week: Visitor) -
     assert "06:45" in ahead
     ann_with_a_week.send(PAGE, _form(email=""))
     assert "None: no address is given." in ann_with_a_week.get(PAGE).text
+
+
+def test_a_letter_that_may_not_be_needed_says_so(ann_with_a_week: Visitor) -> None:
+    ann_with_a_week.send(
+        PAGE, _form(letters=["session", "miss"], days=["mon", "tue", "wed", "thu", "fri", "sat", "sun"])
+    )
+    page = ann_with_a_week.get(PAGE).text
+    assert "only if a session was missed" in page[page.index('id="ahead"') : page.index('id="pause-title"')]
+
+
+def test_somebody_stopped_on_an_early_step_can_open_the_reminders(ann: Visitor) -> None:
+    number = ann.consent()
+    ann.answer(
+        number, {slug: with_answers(signs_nerves={"RED-02": "yes"})[slug] for slug in ("person", "signs-nerves")}
+    )
+    page = ann.get(f"/people/{number}/reminders")
+    assert page.status_code == 200
+    assert "None: no address is given." in page.text
 
 
 def test_the_calendar_has_a_secret_address_that_can_be_renewed(
