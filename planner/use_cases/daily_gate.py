@@ -102,9 +102,8 @@ def find_session(
         today = local_day(found, now)
         due = due_now(uow, found, content.safety, today)
         written = uow.diaries.find_session(person, start, session)
-        gate = _gate_of(uow, person, today)
-        holds = gate is not None and (gate.week, gate.session) == (start, session) and now - gate.at < GATE_HOLDS
-    return SessionView(found, start, *place, asked_of(week, content), due, written, gate if holds else None)
+        gate = gate_that_holds(uow, found, start, session, now)
+    return SessionView(found, start, *place, asked_of(week, content), due, written, gate)
 
 
 def pass_gate(
@@ -126,16 +125,36 @@ def pass_gate(
         found = find_own(uow, account, view.person.id)
         if found is None:
             return None
-        if found.state is PersonState.STOPPED or is_open(found):
-            return NotNow(found)
-        ending = stop_or_tell(uow, found, view.asked, signs, content, now)
         gate = Gate(found.id, view.start, view.session.id, pain, tiredness, now)
-        _keep_in_day(uow, found, gate)
-        due = None if ending else due_now(uow, found, content.safety, local_day(found, now))
-        if not ending and not due:
-            _keep_gate(uow, found, gate)
+        outcome = answer_gate(uow, found, gate, view.asked, signs, content)
         uow.commit()
+    return outcome
+
+
+def answer_gate(
+    uow: UnitOfWork,
+    person: KeptPerson,
+    gate: Gate,
+    asked: tuple[ShortQuestion, ...],
+    signs: SignAnswers,
+    content: Content,
+) -> Gate | Stopped | RescreenDue | NotNow:
+    """The same inside a transaction of the caller's, who commits and may act for this person."""
+    if person.state is PersonState.STOPPED or is_open(person):
+        return NotNow(person)
+    ending = stop_or_tell(uow, person, asked, signs, content, gate.at)
+    _keep_in_day(uow, person, gate)
+    due = None if ending else due_now(uow, person, content.safety, local_day(person, gate.at))
+    if not ending and not due:
+        _keep_gate(uow, person, gate)
     return ending or due or gate
+
+
+def gate_that_holds(uow: UnitOfWork, person: KeptPerson, start: date, session: SessionId, now: datetime) -> Gate | None:
+    """The answers that open this session now."""
+    gate = _gate_of(uow, person.id, local_day(person, now))
+    holds = gate is not None and (gate.week, gate.session) == (start, session) and now - gate.at < GATE_HOLDS
+    return gate if holds else None
 
 
 def _keep_gate(uow: UnitOfWork, person: KeptPerson, gate: Gate) -> None:

@@ -141,8 +141,13 @@ def open_week(
 ) -> OpenWeek | NotNow | None:
     """The newest version of the week, for somebody who may follow a plan now."""
     found = find_own(uow, account, person)
-    if found is None:
-        return None
+    return None if found is None else open_week_of(uow, found, start, today, content)
+
+
+def open_week_of(
+    uow: UnitOfWork, found: KeptPerson, start: date, today: date, content: Content
+) -> OpenWeek | NotNow | None:
+    """The same for somebody whom the caller may act for."""
     if found.state is PersonState.STOPPED or is_open(found):
         return NotNow(found)
     kept = uow.weeks.find_current(found.id, start)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from planner.domain.account import AccountId
+from planner.domain.kept import KeptPerson
 from planner.domain.person import PersonId
 from planner.domain.week import Session, SessionId, Stopped
 from planner.generator.edited import edited_problem
@@ -16,7 +17,8 @@ from planner.progression.level import level_for
 from planner.screening.gate import screen
 from planner.screening.outcome import Pace
 from planner.storage.unit_of_work import Storage, UnitOfWork
-from planner.use_cases.edit_week import OpenWeek, open_week
+from planner.use_cases.edit_week import OpenWeek, open_week_of
+from planner.use_cases.look_after import find_own
 from planner.use_cases.make_week import Content, week_problem
 from planner.use_cases.show_week import NotNow
 
@@ -53,11 +55,29 @@ def today_session(
     ``pain_now`` and ``tiredness_now`` are 0 to 10; the warning signs are asked before (SCR-08). None where it is not
     this account's person, or there is no such session. Raises ValueError for numbers outside 0 to 10.
     """
+    with storage.reading() as uow:
+        found = find_own(uow, account, person)
+    if found is None:
+        return None
+    return fit_for_today(storage, found, start, session, pain_now, tiredness_now, content, today)
+
+
+def fit_for_today(
+    storage: Storage,
+    person: KeptPerson,
+    start: date,
+    session: SessionId,
+    pain_now: int,
+    tiredness_now: int,
+    content: Content,
+    today: date,
+) -> TodaySession | Stopped | NotNow | None:
+    """The same for somebody whom the caller may act for."""
     if not (0 <= pain_now <= 10 and 0 <= tiredness_now <= 10):
         raise ValueError("pain and tiredness are numbers from 0 to 10")
     with storage.reading() as uow:
-        found = open_week(uow, account, person, start, today, content)
-        days_running = _very_tired_before(uow, person, today) if isinstance(found, OpenWeek) else 0
+        found = open_week_of(uow, person, start, today, content)
+        days_running = _very_tired_before(uow, person.id, today) if isinstance(found, OpenWeek) else 0
     if not isinstance(found, OpenWeek):
         return found
     planned = next(((n, s) for n, d in enumerate(found.week.days) for s in d.sessions if s.id == session), None)

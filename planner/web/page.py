@@ -10,6 +10,8 @@ from markupsafe import Markup
 
 from planner.domain.kept import KeptPerson
 from planner.domain.person import PersonId
+from planner.use_cases.intake import draft_of
+from planner.use_cases.lapse import stop_if_lapsed
 from planner.use_cases.look_after import find_person, took_consent_back
 from planner.web.library_here import ServicesHere
 from planner.web.security.accounts import account_id, visitor, visitor_is_host
@@ -41,6 +43,15 @@ def own_person(number: int) -> KeptPerson:
         abort(404)
     if request.blueprint not in _WITHOUT_CONSENT and took_consent_back(services().storage, person.id):
         abort(redirect(url_for("records.show", number=number), 303))
+    return as_of_today(person)
+
+
+def as_of_today(person: KeptPerson) -> KeptPerson:
+    """The person; stopped where a clearance that carried the plan has run out (SCR-05)."""
+    s = services()
+    if draft_of(person).get("clearance") and stop_if_lapsed(s.storage, person, s.content, s.now()):
+        with s.storage.reading() as uow:
+            return uow.persons.get(person.id)
     return person
 
 

@@ -36,7 +36,7 @@ def of_person(number: int, exercise: str) -> ResponseReturnValue:
 @pages.get("/shared/<token>/drawing/<exercise>.svg")
 @open_to_all
 def of_shared(token: str, exercise: str) -> ResponseReturnValue:
-    shared = find_shared(services().storage, token, services().now())
+    shared = find_shared(services().storage, token, services().content, services().now())
     if not isinstance(shared, SharedWeek):
         abort(404)
     return _drawing(known_to(services().storage, shared.person.id, ExerciseId(exercise), services().content))

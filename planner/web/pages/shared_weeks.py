@@ -1,4 +1,5 @@
-"""A person's week behind a link that needs no account: look, say "done" and how much it hurt."""
+"""A person's week behind a link that needs no account: the questions of the day, a session, "done" and how much it
+hurt."""
 
 from __future__ import annotations
 
@@ -6,9 +7,22 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from planner.domain.dose_words import dose_words
+from planner.domain.kept import PersonState
 from planner.domain.week import SessionId
-from planner.use_cases.share_week import SharedStop, SharedWeek, find_shared, mark_shared
-from planner.web.page import services, use_content_of
+from planner.use_cases.share_week import (
+    SharedSession,
+    SharedStop,
+    SharedWeek,
+    begin_shared,
+    find_shared,
+    find_shared_session,
+    mark_shared,
+)
+from planner.web.forms.kinds import Sent
+from planner.web.forms.news import signs_of
+from planner.web.forms.question import Slips
+from planner.web.forms.session import gate
+from planner.web.page import as_of_today, services, use_content_of
 from planner.web.security.access import open_to_all
 
 pages = Blueprint("shared_weeks", __name__)
@@ -17,7 +31,33 @@ pages = Blueprint("shared_weeks", __name__)
 @pages.get("/shared/<token>")
 @open_to_all
 def show(token: str) -> ResponseReturnValue:
-    return _page(token, find_shared(services().storage, token, services().now()))
+    return _page(token, _opened(token))
+
+
+@pages.get("/shared/<token>/<session>")
+@open_to_all
+def session(token: str, session: str) -> ResponseReturnValue:
+    opened, s = _opened(token), services()
+    if not isinstance(opened, SharedWeek):
+        return _page(token, opened)
+    return _page(token, find_shared_session(s.storage, token, SessionId(session), s.content, s.now()))
+
+
+@pages.post("/shared/<token>/<session>/begin")
+@open_to_all
+def begin(token: str, session: str) -> ResponseReturnValue:
+    opened, s = _opened(token), services()
+    if not isinstance(opened, SharedWeek):
+        return _page(token, opened)
+    values, slips = gate(opened.asked).read(request.form, {}, opened.today)
+    if slips:
+        found = find_shared_session(s.storage, token, SessionId(session), s.content, s.now())
+        return _page(token, found, request.form, slips), 422
+    answers = (values["pain"], values["tiredness"], signs_of(values, opened.asked))
+    outcome = begin_shared(s.storage, token, SessionId(session), *answers, s.content, s.now())
+    if isinstance(outcome, SharedSession):
+        return redirect(url_for("shared_weeks.session", token=token, session=session), 303)
+    return _page(token, outcome)
 
 
 @pages.post("/shared/<token>/<session>")
@@ -26,22 +66,43 @@ def mark(token: str, session: str) -> ResponseReturnValue:
     s, pain = services(), request.form.get("pain", "")
     worst = int(pain) if pain in {str(n) for n in range(11)} else None
     done = request.form.get("done") == "yes"
-    outcome = mark_shared(s.storage, token, SessionId(session), done, worst, s.now())
+    outcome = mark_shared(s.storage, token, SessionId(session), done, worst, s.content, s.now())
     if isinstance(outcome, SharedWeek):
         return redirect(url_for("shared_weeks.show", token=token, _anchor=session), 303)
     return _page(token, outcome)
 
 
-def _page(token: str, shared: SharedWeek | SharedStop | None) -> ResponseReturnValue:
-    if shared is None:
+def _opened(token: str) -> SharedWeek | SharedStop | None:
+    """What the link opens now; a clearance that has run out stops the plan here too."""
+    s = services()
+    found = find_shared(s.storage, token, s.content, s.now())
+    if not isinstance(found, SharedWeek):
+        return found
+    use_content_of(found.person.id)
+    if as_of_today(found.person).state is PersonState.STOPPED:
+        return find_shared(s.storage, token, s.content, s.now())
+    return found
+
+
+def _page(
+    token: str,
+    found: SharedWeek | SharedSession | SharedStop | None,
+    sent: Sent | None = None,
+    slips: Slips | None = None,
+) -> str:
+    if found is None:
         abort(404)
-    if isinstance(shared, SharedStop):
-        return render_template("pages/shared_weeks/stopped.html", message=shared.message)
-    use_content_of(shared.person.id)
+    if isinstance(found, SharedStop):
+        return render_template("pages/shared_weeks/stopped.html", stop=found)
     content = services().content
+    is_week = isinstance(found, SharedWeek)
     return render_template(
-        "pages/shared_weeks/show.html",
-        shared=shared,
+        "pages/shared_weeks/show.html" if is_week else "pages/shared_weeks/session.html",
+        found=found,
+        shared=found if isinstance(found, SharedWeek) else found.shared,
+        step=None if isinstance(found, SharedWeek) else gate(found.shared.asked),
+        sent=sent or Sent(),
+        slips=slips or {},
         token=token,
         dose=dose_words,
         stop_now=content.safety.messages["MSG-STOPNOW"],
