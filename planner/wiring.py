@@ -350,7 +350,8 @@ class Services:
         def return_path(letter: OutboxLetter) -> str | None:
             return return_path_of(letter, sender, self.letter_links) if self.config.bounces else None
 
-        return send_due_letters(self.storage, self._sender, self._writer, self.now, name, return_path)
+        writer = self._writer
+        return send_due_letters(self.storage, self._sender, writer, self.now, name, return_path, writer.prepare)
 
     @cached_property
     def _writer(self) -> LetterWriter:

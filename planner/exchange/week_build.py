@@ -26,7 +26,7 @@ def week_of(data: dict[str, Any]) -> w.Week:
             person["name"], person["age"], Level(person["level"]), person["time_zone"], person["paper"]
         ),
         screening=_screening_of(data["screening"]),
-        days=tuple(_day_of(day) for day in data["days"]),
+        days=tuple(week_day_of(day) for day in data["days"]),
         left_out=tuple(
             w.LeftOut(ExerciseId(left["exercise"]), tuple(w.Reason(r["rule"], r["text"]) for r in left["reasons"]))
             for left in data["left_out"]
@@ -53,7 +53,8 @@ def _screening_of(data: dict[str, Any]) -> w.ScreeningReport:
     )
 
 
-def _day_of(data: dict[str, Any]) -> w.Day:
+def week_day_of(data: dict[str, Any]) -> w.Day:
+    """One day of such contents."""
     day = day_of(data["date"])
     assert day is not None
     return w.Day(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from planner.domain import week as w
 from planner.domain.person import weekday_of
@@ -13,11 +13,13 @@ from planner.exchange.care_kinds import written_kind
 from planner.exchange.edits_text import written_edits
 from planner.exchange.json_text import checked_json
 from planner.exchange.profile_sense import is_time_zone
-from planner.exchange.week_build import week_of
+from planner.exchange.week_build import week_day_of, week_of
 from planner.exchange.week_shape import STOPPED_FORMAT, WEEK
 from planner.strict_yaml import WHOLE_FILE, Mistake, shown
 from planner.strict_yaml.report import Report
 from planner.strict_yaml.shapes import day_of
+
+_DECODER: Final = json.JSONDecoder()
 
 
 def week_to_json(week: w.Week) -> str:
@@ -107,6 +109,18 @@ def week_as_kept(text: str) -> w.Week:
     fraction of the time, because nothing is checked. Raises ValueError where it cannot be read."""
     try:
         return week_of(json.loads(text))
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"A kept week cannot be read: {type(error).__name__}: {error}") from error
+
+
+def day_as_kept(text: str, day: date) -> w.Day | None:
+    """One day of such text, without reading the rest of it; None where the week has no such day."""
+    # Line breaks inside a JSON string are written as \n: this can only be the beginning of a day.
+    place = text.find(f'\n  {{\n   "date": "{day.isoformat()}"')
+    if place < 0:
+        return next((each for each in week_as_kept(text).days if each.date == day), None)
+    try:
+        return week_day_of(_DECODER.raw_decode(text, place + 3)[0])
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"A kept week cannot be read: {type(error).__name__}: {error}") from error
 

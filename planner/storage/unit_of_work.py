@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import date
 from types import TracebackType
 from typing import Self
 
@@ -9,7 +11,9 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from planner.domain.person import PersonId
 from planner.storage.engine import SQLITE_BEGIN
+from planner.storage.marking import Marking
 from planner.storage.repositories.accounts import Accounts
 from planner.storage.repositories.addresses import Addresses
 from planner.storage.repositories.devices import Devices
@@ -21,6 +25,7 @@ from planner.storage.repositories.practice_facts import PracticeFacts
 from planner.storage.repositories.practices import Practices
 from planner.storage.repositories.practitioners import Practitioners
 from planner.storage.repositories.rate_limits import RateLimits
+from planner.storage.repositories.read_ahead import ReadAhead
 from planner.storage.repositories.reminders import Reminders
 from planner.storage.repositories.screenings import Screenings
 from planner.storage.repositories.sign_in_links import SignInLinks
@@ -81,6 +86,18 @@ class UnitOfWork:
         self.weeks = Weeks(session)
         return self
 
+    def read_ahead(self, people: Collection[PersonId], addresses: Collection[str], day: date) -> None:
+        """Reads what letters of about ``day`` depend on in one query a table, however many ``people`` they are to.
+
+        The repositories then answer from that. Only for reading: they would not see what this block writes.
+        """
+        if self._write:
+            raise RuntimeError("a unit of work that writes cannot read ahead")
+        read = ReadAhead(self.session, people, addresses, day)
+        self.addresses, self.persons, self.reminders = read.addresses, read.persons, read.reminders
+        self.diaries, self.records, self.screenings = read.diaries, read.records, read.screenings
+        self.outbox, self.weeks = read.outbox, read.weeks
+
     def commit(self) -> None:
         """Keeps what was done since the block began; call it once, as the last thing in the block."""
         if not self._write:
@@ -108,6 +125,10 @@ class Storage:
 
     def writing(self) -> UnitOfWork:
         return UnitOfWork(self.engine, write=True)
+
+    def marking(self) -> Marking:
+        """Marks letters one by one over a connection of its own; to be closed."""
+        return Marking(self.engine)
 
     def close(self) -> None:
         """Closes every connection."""

@@ -15,7 +15,7 @@ from planner.domain.person import B12, ReminderChoices
 from planner.domain.reminder import LetterChoices, OutboxLetter, local_instant
 from planner.domain.week import Day, Session, SessionId, Week
 from planner.exchange.profile_file import profile_from_text
-from planner.exchange.week_file import week_as_kept
+from planner.exchange.week_file import day_as_kept, week_as_kept
 from planner.storage.unit_of_work import UnitOfWork
 
 _LENGTH = timedelta(days=7)
@@ -24,8 +24,20 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class KeptPlan:
+    """A kept version of a week, read no further than somebody asks. Both raise ValueError where it cannot be read."""
+
     kept: KeptWeek
-    week: Week
+    read: Week | None = None
+
+    @property
+    def week(self) -> Week:
+        return read_week(self.kept) if self.read is None else self.read
+
+    def on(self, day: date) -> Day | None:
+        """That day of the week."""
+        if self.read is None:
+            return _read_day(self.kept.id, self.kept.text, day)
+        return next((each for each in self.read.days if each.date == day), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +71,8 @@ class LetterFacts:
         plan = self.plan_on(day)
         if plan is None:
             return ()
-        return tuple((plan, d, session) for d, session in plan.week.sessions if d.date == day)
+        found = plan.on(day)
+        return () if found is None else tuple((plan, found, session) for session in found.sessions)
 
     def entry(self, plan: KeptPlan, session: Session) -> SessionDiary | None:
         return self.sessions.get((plan.kept.start, session.id))
@@ -82,7 +95,7 @@ def facts_around(
         choices=uow.reminders.of_person(person.id),
         letters=uow.reminders.letters_of(person.id),
         b12=_b12_of(person.answers, first) if treatments else None,
-        plans=tuple(KeptPlan(kept, read_week(kept)) for kept in near),
+        plans=tuple(KeptPlan(kept) for kept in near),
         first_week=uow.weeks.first_start(person.id),
         sessions={(entry.week, entry.session): entry for entry in diary.sessions},
         weeks={entry.week: entry for entry in diary.weeks},
@@ -101,6 +114,11 @@ def read_week(kept: KeptWeek) -> Week:
 @lru_cache(maxsize=256)
 def _read_week(_id: WeekId, text: str) -> Week:
     return week_as_kept(text)
+
+
+@lru_cache(maxsize=256)
+def _read_day(_id: WeekId, text: str, day: date) -> Day | None:
+    return day_as_kept(text, day)
 
 
 @lru_cache(maxsize=256)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from planner.domain.kept import KeptPerson, PersonState, WeekId
-from planner.domain.reminder import LetterKind, OutboxLetter, is_quiet, local_instant
+from planner.domain.reminder import LetterKind, NewLetter, OutboxLetter, is_quiet, local_instant
 from planner.screening.tables import SafetyTables
 from planner.storage.unit_of_work import UnitOfWork
 from planner.use_cases.letter_calendar import letters_between, out_of_quiet, week_ahead_key
-from planner.use_cases.letter_facts import KeptPlan, LetterFacts, facts_around, local_day, read_week
+from planner.use_cases.letter_facts import KeptPlan, LetterFacts, facts_around, local_day
 from planner.use_cases.rescreening import due_now
 
 _DAY: Final = timedelta(days=1)
@@ -47,7 +47,10 @@ class Wanted:
     plan: KeptPlan | None = None
 
 
-def judge(uow: UnitOfWork, letter: OutboxLetter, safety: SafetyTables, now: datetime) -> Wanted | NotWanted | Later:
+Verdict = Wanted | NotWanted | Later
+
+
+def judge(uow: UnitOfWork, letter: OutboxLetter, safety: SafetyTables, now: datetime) -> Verdict:
     """By what is true at ``now``, not by what was true when it was queued."""
     if letter.kind not in _ON_REQUEST and uow.addresses.find_suspension(letter.to_address) is not None:
         return NotWanted("Mail to this address does not arrive any more.")
@@ -97,15 +100,13 @@ def _week_ahead(uow: UnitOfWork, letter: OutboxLetter, person: KeptPerson, now: 
         return NotWanted("This kind of letter was switched off.")
     if _counts(letter) and (later := _not_now(letter, facts, now)) is not None:
         return later
-    return Wanted(person, facts, KeptPlan(kept, read_week(kept)))
+    return Wanted(person, facts, KeptPlan(kept))
 
 
 def _of_the_day(uow: UnitOfWork, letter: OutboxLetter, person: KeptPerson, now: datetime) -> Wanted | NotWanted | Later:
     today = local_day(person, now)
     facts = facts_around(uow, person, today - _DAY, today + _DAY, treatments=letter.kind is LetterKind.B12)
-    reach = 7 * _DAY if letter.kind is LetterKind.B12 else _DAY
-    wanted = {each.once_key: each for each in letters_between(facts, today - reach, today + _DAY)}
-    same = wanted.get(letter.once_key)
+    same = _as_it_stands(letter, facts, today)
     if same is None or same.expires <= now:
         return NotWanted("It is not needed any more.")
     if same.due > now + _SOON:
@@ -114,6 +115,18 @@ def _of_the_day(uow: UnitOfWork, letter: OutboxLetter, person: KeptPerson, now: 
         # A check-in that finds its day full does not come a day late.
         return later if later.at < same.expires and local_day(person, later.at) == today else NotWanted(later.why)
     return Wanted(person, facts, facts.plan_on(today))
+
+
+def _as_it_stands(letter: OutboxLetter, facts: LetterFacts, today: date) -> NewLetter | None:
+    """The letter of this key among those of the days around today."""
+    reach = 7 * _DAY if letter.kind is LetterKind.B12 else _DAY
+    first, last = today - reach, today + _DAY
+    if letter.kind is LetterKind.SESSION:
+        # Its key names its day: no other day can have it.
+        day = date.fromisoformat(str(letter.parameters["date"]))
+        first, last = max(first, day), min(last, day)
+    wanted = {each.once_key: each for each in letters_between(facts, first, last)}
+    return wanted.get(letter.once_key)
 
 
 def _not_now(letter: OutboxLetter, facts: LetterFacts, now: datetime) -> Later | None:

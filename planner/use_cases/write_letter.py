@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from time import monotonic
 from typing import Literal, Protocol, cast
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,7 @@ from planner.domain.account import AccountId
 from planner.domain.exercise import Exercise, ExerciseId
 from planner.domain.kept import KeptPerson, MadeBy
 from planner.domain.person import Profile
-from planner.domain.reminder import LetterKind, OutboxLetter
+from planner.domain.reminder import LetterId, LetterKind, OutboxLetter
 from planner.domain.week import Day, Item, Session, Week
 from planner.exchange.calendar_file import week_to_ics
 from planner.exchange.profile_file import profile_from_text
@@ -24,9 +25,10 @@ from planner.mail.message import Envelope, Letter, build_message
 from planner.sheets.options import SheetOptions
 from planner.storage.unit_of_work import Storage
 from planner.use_cases.account_letters import CONFIRM_WITHIN
+from planner.use_cases.judge_ahead import FRESH_SECONDS, JudgedAhead, judge_ahead
 from planner.use_cases.letter_calendar import letters_on
 from planner.use_cases.letter_facts import LetterFacts, local_day
-from planner.use_cases.letter_judge import Later, NotWanted, Wanted, judge
+from planner.use_cases.letter_judge import Later, NotWanted, Verdict, Wanted, judge
 from planner.use_cases.letter_links import LetterLink, LetterLinks, LinkKind, mark_of
 from planner.use_cases.make_week import Content
 from planner.use_cases.own_library import library_with
@@ -49,8 +51,8 @@ class Pictures(Protocol):
 @dataclass(frozen=True, slots=True)
 class LetterWriter:
     """``address_of`` gives the full address of a path in the application; ``links`` signs the links that need no
-    sign-in, ``base_url`` is the public address that a sheet's code leads to, empty where there is none. Drawings are
-    kept for as long as the writer is."""
+    sign-in, ``base_url`` is the public address that a sheet's code leads to, empty where there is none; ``elapsed``
+    counts seconds. Drawings are kept for as long as the writer is."""
 
     storage: Storage
     content: Content
@@ -60,13 +62,19 @@ class LetterWriter:
     clock: Callable[[], datetime]
     links: LetterLinks
     base_url: str = ""
+    elapsed: Callable[[], float] = monotonic
+    _ahead: dict[LetterId, JudgedAhead] = field(default_factory=dict)
     _drawn: dict[tuple[ExerciseId, tuple[str, ...]], bytes] = field(default_factory=dict)
+
+    def prepare(self, letters: Sequence[OutboxLetter]) -> None:
+        """Judges the letters that are written next in one reading; what they depend on is read once for them all."""
+        self._ahead.clear()
+        self._ahead.update(judge_ahead(self.storage, letters, self.content.safety, self.clock(), self.elapsed()))
 
     def __call__(self, letter: OutboxLetter) -> bytes | NotWanted | Later:
         """The whole message, or why it does not go out now."""
         now = self.clock()
-        with self.storage.reading() as uow:
-            verdict = judge(uow, letter, self.content.safety, now)
+        verdict = self._judged(letter, now)
         if not isinstance(verdict, Wanted):
             return verdict
         written = self._about_the_plan(letter, verdict, now) or self._about_the_account(letter, verdict, now)
@@ -77,6 +85,18 @@ class LetterWriter:
         header = unsubscribe if unsubscribe is not None and unsubscribe.startswith("https://") else None
         envelope = Envelope(SENDER_NAME, self.sender_address, letter.to_address, letter.message_id, now, header)
         return build_message(written, envelope)
+
+    def _judged(self, letter: OutboxLetter, now: datetime) -> Verdict:
+        """By what is true now; what is true was read at most ``FRESH_SECONDS`` ago."""
+        found = self._ahead.get(letter.id)
+        if found is not None and self.elapsed() - found.at > FRESH_SECONDS:
+            self.prepare([each.letter for each in self._ahead.values()])
+            found = self._ahead.get(letter.id)
+        self._ahead.pop(letter.id, None)
+        if found is not None:
+            return found.verdict
+        with self.storage.reading() as uow:
+            return judge(uow, letter, self.content.safety, now)
 
     # About the plan
 

@@ -164,7 +164,7 @@ def measure(storage: Storage, services: Services, port: int, people: int, rounds
             lambda: DUE, links,
         )  # fmt: skip
         began = time.perf_counter()
-        report = send_due_letters(storage, sender, writer, lambda: DUE, "w")
+        report = send_due_letters(storage, sender, writer, lambda: DUE, "w", prepare=writer.prepare)
         rate = people / (time.perf_counter() - began)
         assert sum(report.done.values()) == people, report.done
         return rate
@@ -209,7 +209,7 @@ def profile(storage: Storage, services: Services, people: int) -> None:
     )
     running = cProfile.Profile()
     running.enable()
-    send_due_letters(storage, MemorySender(), writer, lambda: DUE, "w")
+    send_due_letters(storage, MemorySender(), writer, lambda: DUE, "w", prepare=writer.prepare)
     running.disable()
     pstats.Stats(running).sort_stats("cumulative").print_stats(45)
     again(storage)

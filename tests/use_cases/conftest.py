@@ -69,7 +69,7 @@ class Desk:
             self.links,
             "https://planner.example.org",
         )
-        return send_due_letters(self.storage, self.sender, writer, lambda: self.now, "w")
+        return send_due_letters(self.storage, self.sender, writer, lambda: self.now, "w", prepare=writer.prepare)
 
     def letters(self) -> tuple[OutboxLetter, ...]:
         with self.storage.reading() as uow:

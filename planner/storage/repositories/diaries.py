@@ -41,7 +41,7 @@ def _item_done(entry: dict[str, Any]) -> ItemDone:
     return ItemDone(**{**entry, "reps": tuple(reps) if isinstance(reps, list) else reps})
 
 
-def _session_diary(row: SessionDiaryRow) -> SessionDiary:
+def session_diary(row: SessionDiaryRow) -> SessionDiary:
     entry = dict(row.entry)
     done = entry.pop("done")
     return SessionDiary(
@@ -96,7 +96,7 @@ class Diaries:
             select(WeekCheckInRow).where(WeekCheckInRow.person_id == person).order_by(WeekCheckInRow.week_start)
         )
         return Diary(
-            tuple(_session_diary(row) for row in sessions),
+            tuple(session_diary(row) for row in sessions),
             tuple(WeekDiary(week=row.week_start, **row.entry) for row in weeks),
         )
 
@@ -108,7 +108,7 @@ class Diaries:
                 SessionDiaryRow.session == session,
             )
         )
-        return None if row is None else _session_diary(row)
+        return None if row is None else session_diary(row)
 
     def of_week(self, person: PersonId, week: date) -> tuple[SessionDiary, ...]:
         """What was written down about the sessions of the week that starts on ``week``."""
@@ -117,7 +117,7 @@ class Diaries:
             .where(SessionDiaryRow.person_id == person, SessionDiaryRow.week_start == week)
             .order_by(SessionDiaryRow.id)
         )
-        return tuple(_session_diary(row) for row in rows)
+        return tuple(session_diary(row) for row in rows)
 
     def record_day(self, person: PersonId, log: DayLog, now: datetime) -> None:
         row = self._session.get(DayLogRow, (person, log.day))

@@ -89,7 +89,7 @@ class HealthRecords:
             self._session.add(row)
         row.score, row.answers, row.recorded_at = score, dict(answers), now
         self._session.flush()
-        return _outcome(row)
+        return outcome_score(row)
 
     def outcomes(self, person: PersonId) -> tuple[OutcomeScore, ...]:
         """By day."""
@@ -98,12 +98,12 @@ class HealthRecords:
             .where(OutcomeScoreRow.person_id == person)
             .order_by(OutcomeScoreRow.day, OutcomeScoreRow.id)
         )
-        return tuple(_outcome(row) for row in rows)
+        return tuple(outcome_score(row) for row in rows)
 
 
 def _result(row: BloodResultRow) -> BloodResult:
     return BloodResult(row.id, BloodTest(row.test), row.taken, row.value, row.unit, row.typed)
 
 
-def _outcome(row: OutcomeScoreRow) -> OutcomeScore:
+def outcome_score(row: OutcomeScoreRow) -> OutcomeScore:
     return OutcomeScore(row.id, row.measure, row.day, row.score, row.answers)

@@ -35,7 +35,7 @@ def message_id(once_key: str, created: datetime, domain: str) -> str:
     return f"<{digest[:40]}@{domain}>"
 
 
-def _letter(row: Mapping[str, Any], now: datetime) -> OutboxLetter:
+def outbox_letter(row: Mapping[str, Any], now: datetime) -> OutboxLetter:
     if row["outcome"] is not None:
         state = LetterState(row["outcome"])
     else:
@@ -186,7 +186,7 @@ class Outbox:
             .returning(OutboxRow.__table__)
             .execution_options(synchronize_session=False)
         ).mappings()
-        letters = sorted((_letter(dict(row), now) for row in claimed), key=lambda letter: letter.id)
+        letters = sorted((outbox_letter(dict(row), now) for row in claimed), key=lambda letter: letter.id)
         expired = {letter.id for letter in letters if letter.expires <= now}
         silent = {letter.id for letter in letters if letter.id not in expired} & self._not_wanted(letters)
         ended = {LetterState.EXPIRED: expired, LetterState.CANCELLED: silent}
@@ -254,7 +254,7 @@ class Outbox:
 
     def find(self, once_key: str, now: datetime) -> OutboxLetter | None:
         row = self._row(once_key)
-        return None if row is None else _letter(row, now)
+        return None if row is None else outbox_letter(row, now)
 
     def sent_to(self, person: PersonId, since: datetime, until: datetime) -> tuple[OutboxLetter, ...]:
         """What went out to a person from ``since`` to before ``until``."""
@@ -264,14 +264,14 @@ class Outbox:
             _O.done_at < until,
             _O.outcome == LetterState.SENT.value,
         )
-        return tuple(_letter(dict(row), until) for row in self._session.execute(sent.order_by(_O.id)).mappings())
+        return tuple(outbox_letter(dict(row), until) for row in self._session.execute(sent.order_by(_O.id)).mappings())
 
     def of_person(self, person: PersonId, now: datetime) -> tuple[OutboxLetter, ...]:
         """Every letter of a person, in the order in which they fall due."""
         rows = self._session.execute(
             select(OutboxRow.__table__).where(_O.person_id == person).order_by(_O.next_at, _O.id)
         ).mappings()
-        return tuple(_letter(dict(row), now) for row in rows)
+        return tuple(outbox_letter(dict(row), now) for row in rows)
 
     def list_letters(
         self,
@@ -295,11 +295,11 @@ class Outbox:
             wanted = wanted.where(_O.done_at.is_(None))
         elif outcome is not None:
             wanted = wanted.where(_O.outcome == outcome.value)
-        return tuple(_letter(dict(row), now) for row in self._session.execute(wanted).mappings())
+        return tuple(outbox_letter(dict(row), now) for row in self._session.execute(wanted).mappings())
 
     def get(self, letter: LetterId, now: datetime) -> OutboxLetter:
         row = self._session.execute(select(OutboxRow.__table__).where(_O.id == letter)).mappings().one()
-        return _letter(dict(row), now)
+        return outbox_letter(dict(row), now)
 
     def cancel(self, letter: LetterId, now: datetime) -> bool:
         """Takes back one letter that waits. False where it has ended already."""

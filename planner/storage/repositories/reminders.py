@@ -12,7 +12,7 @@ from planner.domain.reminder import LetterChoices, LetterKind
 from planner.storage.rows import ReminderRow
 
 
-def _choices(row: ReminderRow) -> ReminderChoices:
+def reminder_choices(row: ReminderRow) -> ReminderChoices:
     posture = None
     if row.posture_every_minutes is not None and row.posture_from is not None and row.posture_to is not None:
         posture = PostureBreaks(row.posture_every_minutes, row.posture_from, row.posture_to)
@@ -29,7 +29,7 @@ def _choices(row: ReminderRow) -> ReminderChoices:
     )
 
 
-def _letters(entry: dict[str, Any]) -> LetterChoices:
+def letter_choices(entry: dict[str, Any]) -> LetterChoices:
     days = entry["days"]
     return LetterChoices(
         off=frozenset(LetterKind(kind) for kind in entry["off"]),
@@ -62,7 +62,7 @@ class Reminders:
     def of_person(self, person: PersonId) -> ReminderChoices:
         """The choices; nothing at all where none were made."""
         row = self._session.get(ReminderRow, person)
-        return ReminderChoices() if row is None else _choices(row)
+        return ReminderChoices() if row is None else reminder_choices(row)
 
     def choose_letters(self, person: PersonId, choices: LetterChoices) -> None:
         row = self._session.get(ReminderRow, person)
@@ -82,4 +82,4 @@ class Reminders:
     def letters_of(self, person: PersonId) -> LetterChoices:
         """Which letters somebody wants; the usual ones where nothing was chosen."""
         row = self._session.get(ReminderRow, person)
-        return LetterChoices() if row is None or row.letters is None else _letters(row.letters)
+        return LetterChoices() if row is None or row.letters is None else letter_choices(row.letters)

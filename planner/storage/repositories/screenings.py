@@ -10,6 +10,10 @@ from planner.domain.person import PersonId
 from planner.storage.rows import ScreeningRow
 
 
+def screening_entry(row: ScreeningRow) -> ScreeningEntry:
+    return ScreeningEntry(row.at, row.state, tuple(row.flags), tuple(row.conditions), row.message)
+
+
 class Screenings:
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -32,4 +36,4 @@ class Screenings:
         rows = self._session.scalars(
             select(ScreeningRow).where(ScreeningRow.person_id == person).order_by(ScreeningRow.id)
         )
-        return tuple(ScreeningEntry(r.at, r.state, tuple(r.flags), tuple(r.conditions), r.message) for r in rows)
+        return tuple(screening_entry(row) for row in rows)

@@ -18,7 +18,7 @@ from planner.storage.rows import WeekRow
 NO_NOTES: Final[Mapping[ExerciseId, str]] = MappingProxyType({})
 
 
-def _week(row: WeekRow) -> KeptWeek:
+def kept_week(row: WeekRow) -> KeptWeek:
     return KeptWeek(
         WeekId(row.id),
         PersonId(row.person_id),
@@ -68,11 +68,11 @@ class Weeks:
         )
         self._session.add(row)
         self._session.flush()
-        return _week(row)
+        return kept_week(row)
 
     def find(self, week: WeekId) -> KeptWeek | None:
         row = self._session.get(WeekRow, week)
-        return None if row is None else _week(row)
+        return None if row is None else kept_week(row)
 
     def find_current(self, person: PersonId, start: date) -> KeptWeek | None:
         """The newest version of the week that starts on ``start``."""
@@ -82,7 +82,7 @@ class Weeks:
             .order_by(WeekRow.sequence.desc())
             .limit(1)
         )
-        return None if row is None else _week(row)
+        return None if row is None else kept_week(row)
 
     def starts(self, person: PersonId) -> tuple[date, ...]:
         """The first days of all weeks, in order of time."""
@@ -97,14 +97,14 @@ class Weeks:
         rows = self._session.scalars(
             select(WeekRow).where(WeekRow.person_id == person, WeekRow.start == start).order_by(WeekRow.sequence)
         )
-        return tuple(_week(row) for row in rows)
+        return tuple(kept_week(row) for row in rows)
 
     def all_versions(self, person: PersonId) -> tuple[KeptWeek, ...]:
         """Every version of every week, in order of time."""
         rows = self._session.scalars(
             select(WeekRow).where(WeekRow.person_id == person).order_by(WeekRow.start, WeekRow.sequence)
         )
-        return tuple(_week(row) for row in rows)
+        return tuple(kept_week(row) for row in rows)
 
     def texts_with(self, person: PersonId, part: str) -> tuple[str, ...]:
         """The texts of all versions of the person's weeks in which ``part`` stands."""
@@ -135,7 +135,7 @@ class Weeks:
             .where(WeekRow.person_id == person)
             .order_by(WeekRow.start)
         )
-        return tuple(_week(row) for row in rows)
+        return tuple(kept_week(row) for row in rows)
 
     def first_start(self, person: PersonId) -> date | None:
         """The first day of the first week ever."""
@@ -151,4 +151,4 @@ class Weeks:
             select(WeekRow).where(WeekRow.person_id == person).order_by(WeekRow.start, WeekRow.sequence)
         )
         newest = {row.start: row for row in rows}
-        return tuple(_week(row) for row in newest.values())
+        return tuple(kept_week(row) for row in newest.values())
