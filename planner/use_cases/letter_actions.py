@@ -14,12 +14,15 @@ from planner.domain.health_record import TreatmentMark, TreatmentState
 from planner.domain.kept import KeptPerson, PersonState
 from planner.domain.person import PersonId
 from planner.domain.reminder import LetterKind
-from planner.domain.week import Day, Session, SessionId
+from planner.domain.week import Day, Session, SessionId, Stopped, Week
+from planner.screening.daily_gate import ShortQuestion
 from planner.storage.unit_of_work import Storage, UnitOfWork
 from planner.use_cases.account_letters import CONFIRM_WITHIN
 from planner.use_cases.choose_letters import take_address, treated_for_life
+from planner.use_cases.daily_gate import SignAnswers, asked_of, stop_or_tell, week_of
 from planner.use_cases.letter_facts import local_day, read_week
 from planner.use_cases.letter_links import LetterLink, LetterLinks, LinkKind, mark_of
+from planner.use_cases.make_week import Content
 
 SESSION_LINK_LIFE: Final = timedelta(days=14)
 """So long after a session its letter may still say what became of it. [D]"""
@@ -104,6 +107,41 @@ def act(
         _do(uow, found.person, link, pain, now, message_domain)
         uow.commit()
     return Acted(found.asked, stop_words=link.kind in (LinkKind.HURT, LinkKind.NOT_YET))
+
+
+def signs_to_ask(
+    storage: Storage, links: LetterLinks, token: str, content: Content, now: datetime
+) -> tuple[ShortQuestion, ...]:
+    """The short form of the warning signs, which is asked after a session (CHK-01); none for any other link."""
+    with storage.reading() as uow:
+        found = _find(uow, links, token, now)
+        week = None if found is None else _week_done(uow, found)
+    return () if week is None else asked_of(week, content)
+
+
+def tell_signs(
+    storage: Storage, links: LetterLinks, token: str, signs: SignAnswers, content: Content, now: datetime
+) -> Stopped | None:
+    """Keeps what is new with the session; a warning sign stops the plan, as after a session in the application."""
+    with storage.writing() as uow:
+        found = _find(uow, links, token, now)
+        week = None if found is None else _week_done(uow, found)
+        if found is None or week is None or not signs.told:
+            return None
+        entry = uow.diaries.find_session(found.person.id, week.start, found.asked.link.session or SessionId(""))
+        if entry is not None:
+            uow.diaries.record_session(found.person.id, replace(entry, new_symptoms=signs.reported), now)
+        stop = stop_or_tell(uow, found.person, asked_of(week, content), signs, content, now)
+        uow.commit()
+    return stop
+
+
+def _week_done(uow: UnitOfWork, found: _Found) -> Week | None:
+    """The week of a session that took place, by the link."""
+    link = found.asked.link
+    if link.kind not in (LinkKind.DONE, LinkKind.HURT) or link.week is None:
+        return None
+    return week_of(uow, found.person.id, link.week)
 
 
 def unsubscribe(

@@ -11,6 +11,7 @@ import pytest
 from planner.care.b12 import BEFORE_DELETING_REMINDERS
 from planner.domain.diary import SessionDiary
 from planner.domain.health_record import TreatmentState
+from planner.domain.kept import PersonState
 from planner.domain.person import PersonId
 from planner.domain.reminder import LetterKind
 from planner.domain.week import Session, SessionId
@@ -21,6 +22,7 @@ from tests.web.conftest import TestServices, Visitor
 
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 WEEK = date(2026, 11, 23)
+WELL = {"new": "no"}
 
 
 def _session(services: TestServices) -> Session:
@@ -65,7 +67,9 @@ def test_looking_changes_nothing_and_the_button_does(reader: Visitor, services: 
         assert "You did this session?" in page.text
         assert _session(services).title in unescape(page.text)
     assert _diary(services) is None
-    assert "It is in your diary" in reader.send(path).text
+    assert reader.send(path).status_code == 422
+    assert _diary(services) is None
+    assert "It is in your diary" in reader.send(path, WELL).text
     entry = _diary(services)
     assert entry is not None
     assert entry.done == "all"
@@ -82,15 +86,31 @@ def test_not_today_is_kept_without_a_word_of_blame(reader: Visitor, services: Te
 def test_pain_is_asked_for_and_help_is_named(reader: Visitor, services: TestServices) -> None:
     path = _path(services, LinkKind.HURT)
     for form in ({}, {"pain": "11"}, {"pain": "much"}):
-        page = reader.send(path, form)
+        page = reader.send(path, WELL | form)
         assert page.status_code == 422
-        assert "Please choose a number." in page.text
+        assert 'href="#pain"' in page.text
         assert _diary(services) is None
-    page = reader.send(path, {"pain": "6"})
+    page = reader.send(path, WELL | {"pain": "6"})
     assert services.content.safety.messages["MSG-STOPNOW"] in unescape(page.text)
     entry = _diary(services)
     assert entry is not None
     assert entry.pain_during == 6
+
+
+@pytest.mark.parametrize("kind", [LinkKind.DONE, LinkKind.HURT])
+def test_a_warning_sign_told_through_a_letter_stops_the_plan(
+    reader: Visitor, services: TestServices, kind: LinkKind
+) -> None:
+    signs = dict.fromkeys(services.content.safety.limits.daily_gate, "no") | {"RED-01": "yes"}
+    page = unescape(reader.send(_path(services, kind), {"pain": "6", "new": "yes"} | signs).text)
+    assert "The plan has stopped" in page
+    assert "999" in page
+    entry = _diary(services)
+    assert entry is not None
+    assert entry.new_symptoms == ("RED-01",)
+    with services.storage.reading() as unit:
+        assert unit.persons.get(ANN).state is PersonState.STOPPED
+    assert reader.get(_path(services, kind)).status_code == 410
 
 
 def test_a_treatment_is_marked_from_its_letter(reader: Visitor, services: TestServices) -> None:

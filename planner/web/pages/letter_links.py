@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final, assert_never
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from werkzeug.exceptions import TooManyRequests
 
 from planner.care.b12 import BEFORE_DELETING_REMINDERS
@@ -18,9 +20,14 @@ from planner.use_cases.letter_actions import (
     Unsubscribed,
     act,
     find_action,
+    signs_to_ask,
+    tell_signs,
     unsubscribe,
 )
 from planner.use_cases.letter_links import LinkKind
+from planner.use_cases.share_week import SharedStop
+from planner.web.forms.news import NEW, news_question, signs_of
+from planner.web.forms.question import Slips, Step, Values
 from planner.web.forms.reminders import LETTERS
 from planner.web.letter_words import LINKS, PAIN
 from planner.web.page import services
@@ -38,7 +45,7 @@ _WITH_PAIN: Final = (LinkKind.HURT, LinkKind.NOT_YET)
 def show(token: str) -> ResponseReturnValue:
     s = services()
     asked = find_action(s.storage, s.letter_links, token, s.now())
-    return _spent() if isinstance(asked, LinkSpent) else _ask(asked)
+    return _spent() if isinstance(asked, LinkSpent) else _ask(asked, token)
 
 
 @pages.post("/letters/<token>")
@@ -54,14 +61,14 @@ def do(token: str) -> ResponseReturnValue:
         return _spent()
     if asked.link.kind is LinkKind.UNSUBSCRIBE:
         return _unsubscribe(token)
-    return _spent() if is_one_click() else _act(token)
+    return _spent() if is_one_click() else _act(asked, token)
 
 
 def _unsubscribe(token: str) -> ResponseReturnValue:
     s = services()
     everything = request.form.get("which") == "all"
     match unsubscribe(s.storage, s.letter_links, token, s.now(), everything=everything):
-        case Unsubscribed(_name, kinds, for_life):
+        case Unsubscribed(kinds=kinds, for_life=for_life):
             warning = BEFORE_DELETING_REMINDERS if for_life else ""
             return render_template("pages/letter_links/unsubscribed.html", kinds=kinds, words=LETTERS, warning=warning)
         case LinkSpent():
@@ -70,23 +77,48 @@ def _unsubscribe(token: str) -> ResponseReturnValue:
             assert_never(other)
 
 
-def _act(token: str) -> ResponseReturnValue:
-    s = services()
-    sent = request.form.get("pain", "")
-    pain = int(sent) if sent in {str(number) for number in range(11)} else None
-    match act(s.storage, s.letter_links, token, s.now(), s.message_domain, pain=pain):
+def _act(asked: Asked, token: str) -> ResponseReturnValue:
+    s, step = services(), _step(asked, token)
+    values, slips = step.read(request.form, {}, s.now().date())
+    if slips:
+        return _ask(asked, token, slips), 422
+    match act(s.storage, s.letter_links, token, s.now(), s.message_domain, pain=values.get("pain")):
         case Acted(asked, stop_words):
-            stop = s.content.safety.messages["MSG-STOPNOW"] if stop_words else ""
-            return render_template("pages/letter_links/done.html", asked=asked, words=LINKS[asked.link.kind], stop=stop)
+            return _stopped_by(values, token) or _thanks(asked, stop_words)
         case PainMissing(asked):
-            return _ask(asked, {"pain": PAIN.slip}), 422
+            return _ask(asked, token, {"pain": PAIN.slip}), 422
         case LinkSpent():
             return _spent()
         case other:
             assert_never(other)
 
 
-def _ask(asked: Asked, slips: dict[str, object] | None = None) -> str:
+def _stopped_by(values: Values, token: str) -> str | None:
+    """The page of the stop, where a warning sign came up in the session."""
+    s = services()
+    if NEW not in values:
+        return None
+    signs = signs_of(values, signs_to_ask(s.storage, s.letter_links, token, s.content, s.now()))
+    stop = tell_signs(s.storage, s.letter_links, token, signs, s.content, s.now())
+    shut = None if stop is None else SharedStop(stop.message, stopped=True)
+    return None if shut is None else render_template("pages/shared_weeks/stopped.html", stop=shut)
+
+
+def _thanks(asked: Asked, stop_words: bool) -> str:
+    stop = services().content.safety.messages["MSG-STOPNOW"] if stop_words else ""
+    return render_template("pages/letter_links/done.html", asked=asked, words=LINKS[asked.link.kind], stop=stop)
+
+
+def _step(asked: Asked, token: str) -> Step:
+    """Pain where it is needed or welcome, and after a session whether anything is new (CHK-01)."""
+    s, kind = services(), asked.link.kind
+    signs = signs_to_ask(s.storage, s.letter_links, token, s.content, s.now())
+    pain = (replace(PAIN.question, must=kind is LinkKind.HURT),) if kind in _WITH_PAIN else ()
+    news = (news_question(signs, _("Did anything new come up?")),) if signs else ()
+    return Step("letter", LINKS[kind].title, (*pain, *news), keys=())
+
+
+def _ask(asked: Asked, token: str, slips: Slips | None = None) -> str:
     kind = asked.link.kind
     if kind is LinkKind.UNSUBSCRIBE:
         return render_template("pages/letter_links/unsubscribe.html", asked=asked, letters=LETTERS)
@@ -94,7 +126,7 @@ def _ask(asked: Asked, slips: dict[str, object] | None = None) -> str:
         "pages/letter_links/ask.html",
         asked=asked,
         words=LINKS[kind],
-        pain=PAIN.question if kind in _WITH_PAIN else None,
+        step=_step(asked, token),
         sent=request.form,
         slips=slips or {},
     )
