@@ -260,6 +260,7 @@ class LetterWriter:
             week=plain.week,
             unsubscribe=plain.unsubscribe,
             reminders=plain.reminders,
+            questions=self.address_of(f"/people/{person.id}/session/{week}/{session.id}"),
             done=link(LinkKind.DONE),
             not_today=link(LinkKind.NOT_TODAY),
             hurt=link(LinkKind.HURT),

@@ -167,6 +167,14 @@ def test_a_session_letter_carries_signed_links_and_can_be_stopped_with_one_click
         assert place in text(mail)
 
 
+def test_the_questions_of_the_day_stand_before_the_exercises_of_a_letter(desk: Desk) -> None:
+    desk.now = at(0, 7)
+    desk.send()
+    mail = next(mail for mail in desk.mails() if mail["Subject"] == SESSION)
+    gate = text(mail).index(f"https://planner.example.org/people/{desk.person}/session/{MONDAY}/mon-1")
+    assert gate < text(mail).index(desk.week().sessions[0][1].items[0].name)
+
+
 def test_links_are_as_long_as_the_week_they_were_made_for_says(desk: Desk) -> None:
     run(desk, at(1, 0))
     for mail in desk.mails():
