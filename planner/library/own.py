@@ -39,13 +39,16 @@ POSITION_TAGS: Final[Mapping[Position, tuple[Tag, ...]]] = {
     Position.SEATED_FLOOR: (Tag.FLOOR,),
 }
 """What every exercise of the shipped library in a position is tagged with."""
-_TEXTS: Final = frozenset(
-    {"name", "category", "position", "family", "dose", "dose_row", "setup", "breathing", "feel", "sanskrit"}
-)
 _LINES: Final = frozenset(
     {"other_names", "targets", "regions", "tags", "equipment", "steps", "mistakes", "stop_if", "evidence"}
 )
-_NUMBERS: Final = frozenset({"level", "step", "sides"})
+_KINDS: Final[Mapping[str, type]] = {
+    **dict.fromkeys(
+        ("name", "category", "position", "family", "dose", "dose_row", "setup", "breathing", "feel", "sanskrit"), str
+    ),
+    **dict.fromkeys(("level", "step", "sides"), int),
+    "figure": dict,
+}
 _UNKNOWN_DOSE: Final = Dose(1, 8)
 
 
@@ -149,11 +152,7 @@ def only_known(value: Mapping[str, Any]) -> dict[str, Any]:
     for key, entry in value.items():
         if key in _LINES and isinstance(entry, list):
             found[key] = [line for line in entry if isinstance(line, str)][:40]
-        elif (
-            (key in _TEXTS and isinstance(entry, str))
-            or (key in _NUMBERS and type(entry) is int)
-            or (key == "figure" and isinstance(entry, dict))
-        ):
+        elif isinstance(entry, _KINDS.get(key, ())) and type(entry) is not bool:
             found[key] = entry
     return found
 
