@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -100,12 +101,15 @@ class LineBreakInHeader(ValueError):
     """An address or subject holds a line break or another control character."""
 
 
+_BREAKS: Final = re.compile("[\x00-\x1f\x7f\u0085\u2028\u2029]")
+
+
 def header_text(text: str) -> str:
     """``text`` itself, fit for a mail header.
 
     Raises LineBreakInHeader: a line break would let whoever wrote the text add headers of their own.
     """
-    if any(ord(c) < 32 or ord(c) == 127 or c in "\u0085\u2028\u2029" for c in text):
+    if _BREAKS.search(text):
         raise LineBreakInHeader("A mail header cannot hold a line break.")
     return text
 

@@ -7,10 +7,10 @@ British English; another language is a translation file in ``templates/translati
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from planner.domain.dose_words import dose_words
@@ -59,6 +59,7 @@ class CheckIn:
 NO_LINKS: Final = Links()
 
 
+@lru_cache(maxsize=512)
 def long_date(day: date, language: str = USUAL_LANGUAGE) -> str:
     """``Monday 23 November``."""
     from babel.dates import format_date
@@ -246,17 +247,43 @@ def _templates(language: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
         extensions=["jinja2.ext.i18n"],
     )
     templates.policies["ext.i18n.trimmed"] = True
     # Not there, nothing translated: then the sentences of the templates themselves.
     found = Translations.load(folder / "translations", [_locale(language)], domain="letters")
     templates.install_gettext_translations(found, newstyle=True)  # type: ignore[attr-defined]
-    templates.filters |= {"long_date": partial(long_date, language=language), "dose": item_words}
-    templates.globals["language"] = language
+    templates.filters |= {
+        "long_date": partial(long_date, language=language),
+        "dose": item_words,
+        "wordwrap": partial(_wrapped, templates),
+    }
+    templates.globals |= {"language": language, "fixed": _fixed(templates)}
     return templates
 
 
+def _fixed(templates: Environment) -> Callable[..., str]:
+    """Renders a part of a letter that is the same for everybody, such as an exercise at one dose, and keeps it."""
+    from markupsafe import Markup
+
+    @lru_cache(maxsize=4096)
+    def fixed(name: str, **values: Hashable) -> str:
+        text = templates.get_template(name).render(values)
+        return Markup(text) if name.endswith(".html") else text
+
+    return fixed
+
+
+@lru_cache(maxsize=4096)
+def _wrapped(templates: Environment, text: str, width: int, wrapstring: str | None = None) -> str:
+    """Jinja's own filter, kept: most of what is wrapped is the same in every letter."""
+    from jinja2.filters import do_wordwrap
+
+    return do_wordwrap(templates, text, width, wrapstring=wrapstring)
+
+
+@lru_cache(maxsize=64)
 def _locale(language: str) -> str:
     """``en_GB`` for ``en-GB``; the usual one where nobody knows the language."""
     from babel.core import Locale, UnknownLocaleError

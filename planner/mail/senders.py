@@ -135,7 +135,7 @@ class SmtpSender:
                 code, answer = self._connection.rcpt(to)
                 if code not in (250, 251):
                     return self._refused(code, answer, dead_address=_is_dead(code, answer))
-                code, answer = self._connection.data(message)
+                code, answer = _hand_over(self._connection, message)
                 if code == 250:
                     return Sent()
             return self._refused(code, answer)
@@ -169,7 +169,7 @@ class SmtpSender:
 
     def _connect(self) -> smtplib.SMTP | Unreachable:
         s = self._settings
-        context = s.ssl_context or ssl.create_default_context()
+        context = None if s.security == "none" else s.ssl_context or ssl.create_default_context()
         # The name we greet with; the default asks the DNS, which may hang on a machine without one.
         name = self._from.rpartition("@")[2]
         connection: smtplib.SMTP | None = None
@@ -190,6 +190,18 @@ class SmtpSender:
             return Unreachable(f"The mail server {s.host}:{s.port} cannot be used: {_words(error)}")
         self._connection = connection
         return connection
+
+
+def _hand_over(connection: smtplib.SMTP, message: bytes) -> tuple[int, bytes]:
+    """The same bytes as smtplib's own ``data``, which searches every letter line by line for dots. Raises
+    SMTPDataError, and whatever a broken connection raises."""
+    code, answer = connection.docmd("DATA")
+    if code != 354:
+        raise smtplib.SMTPDataError(code, answer)
+    if message.startswith(b".") or b"\n." in message:
+        message = (b"." if message.startswith(b".") else b"") + message.replace(b"\n.", b"\n..")
+    connection.send(message + (b".\r\n" if message.endswith(b"\r\n") else b"\r\n.\r\n"))
+    return connection.getreply()
 
 
 def _is_dead(code: int, answer: bytes | str) -> bool:

@@ -161,11 +161,13 @@ def _week_ahead(facts: LetterFacts, day: date) -> Iterator[NewLetter]:
     kept = {plan.kept.start: plan.kept for plan in facts.plans}
     newest = facts.plans[-1].kept.start
     for start in (day + n * _DAY for n in range(1, 8)):
-        due = week_ahead_at(start, facts.choices, facts.zone)
         comes = start in kept or (start > newest and (start - newest).days % 7 == 0)
         # A week that somebody planned by hand had its letter at once.
         by_hand = start in kept and kept[start].made_by is not MadeBy.CLOCK
-        if comes and not by_hand and due.astimezone(facts.zone).date() == day:
+        if not comes or by_hand:
+            continue
+        due = week_ahead_at(start, facts.choices, facts.zone)
+        if due.astimezone(facts.zone).date() == day:
             yield _letter(
                 facts,
                 LetterKind.WEEK_AHEAD,
