@@ -139,6 +139,10 @@ def _messages(restricted: Restricted, findings: tuple[Finding, ...]) -> tuple[Me
     for finding in findings:
         for message in finding.messages:
             found.setdefault(message.id, message)
+    if person.clearance is not None and person.clearance.limits.strip():
+        # Printed as the clinician said it, never read by a rule (contract, "Clearance").
+        text = f"Limits that your {person.clearance.role} set: {person.clearance.limits.strip()}"
+        found["SCR-05"] = Message("SCR-05", text if text.endswith(".") else f"{text}.")
     return tuple(found.values())
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from planner.domain.person import Answer, Numbness
@@ -197,6 +199,15 @@ def test_no_clearance_opens_an_urgent_flag_that_is_still_yes(clinic, flag):
 def test_the_higher_tier_of_a_clear_flag_cannot_be_cleared(clinic):
     person = clinic.person(red_flags=(clinic.flag("RED-10b", severe=True),), clearance=clinic.cleared("RED-10b"))
     assert clinic.stopped(person).state is StopState.SAME_DAY
+
+
+def test_the_limits_of_a_clearance_are_said_in_the_clinicians_own_words(clinic):
+    agreed = replace(clinic.cleared("RED-08"), limits="No lifting above 5 kg")
+    passed = clinic.passed(clinic.person(red_flags=(clinic.flag("RED-08"),), clearance=agreed))
+    said = [message.text for message in passed.messages if message.id == "SCR-05"]
+    assert said == ["Limits that your physiotherapist set: No lifting above 5 kg."]
+    without = clinic.passed(clinic.person(red_flags=(clinic.flag("RED-08"),), clearance=clinic.cleared("RED-08")))
+    assert "SCR-05" not in {message.id for message in without.messages}
 
 
 def test_a_clearance_clears_what_it_names_and_nothing_else(clinic):
