@@ -89,10 +89,6 @@ class WeekPage:
         return self._content.safety.messages[_STOP_NOW]
 
     @property
-    def paused(self) -> str:
-        return self._content.safety.messages["MSG-PAUSE"]
-
-    @property
     def messages(self) -> tuple[Message, ...]:
         return tuple(m for m in self.week.screening.messages if m.id != _STOP_NOW)
 

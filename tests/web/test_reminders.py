@@ -142,6 +142,9 @@ def test_a_pause_ends_on_its_day_or_when_somebody_goes_on(ann_with_a_week: Visit
     assert (_state(services), _choices(services)[1].paused_until) == (PersonState.PAUSED, date(2026, 11, 25))
     assert not any(letter.state is LetterState.QUEUED for letter in _letters(services, LetterKind.SESSION))
     assert "Letters come again from Wednesday 25 November" in ann_with_a_week.get(PAGE).text
+    week = ann_with_a_week.get("/people/1/week").text
+    assert "See until when, or go on now" in week
+    assert "Complete the safety questions" not in week
     assert ann_with_a_week.get(f"{PAGE}").status_code == 200
     ann_with_a_week.send(f"{PAGE}/resume")
     assert (_state(services), _choices(services)[1].paused_until) == (PersonState.ACTIVE, None)

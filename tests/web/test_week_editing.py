@@ -82,6 +82,15 @@ def test_a_session_moves_to_another_day_and_the_page_opens_there(
     assert 'id="said"' not in ann_with_a_week.get(WEEK).text, "an answer is shown once"
 
 
+def test_a_change_by_script_brings_the_sum_of_the_week_along(ann_with_a_week: Visitor, services: TestServices) -> None:
+    before = len(_days(services))
+    changed = _by_script(ann_with_a_week, {"change": "lose", "day": _days(services)[0]})
+    now = len(_days(services))
+    assert now == before - 1
+    total = changed.text.partition('id="total" hx-swap-oob="true"')[2].partition("</p>")[0]
+    assert f"{now} session" in total
+
+
 def test_a_move_onto_a_day_with_a_session_changes_their_places(
     ann_with_a_week: Visitor, services: TestServices
 ) -> None:
