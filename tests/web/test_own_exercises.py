@@ -427,15 +427,16 @@ def test_an_archive_is_a_folder_of_the_library_and_comes_in_again_elsewhere(
     _bring(ola, json.dumps({"results": [WGER]}).encode())
     packed = ola.get("/practice/exercises/export.zip")
     assert packed.mimetype == "application/zip"
+    mine = tmp_path / "mine"
     with zipfile.ZipFile(io.BytesIO(packed.data)) as archive:
-        archive.extractall(tmp_path)
-    library = check_library(Config(tmp_path / "none"), tmp_path)
+        archive.extractall(mine)
+    library = check_library(Config(tmp_path / "none"), mine)
     assert isinstance(library, Library), [str(mistake) for mistake in library]
     assert set(library.exercises) == {"bridge-with-a-ball", "with-a-picture"}
     pictured = library.exercises[ExerciseId("with-a-picture")]
     assert pictured.picture
     assert pictured.credit == "Jo Smith · CC BY 4.0"
-    assert isinstance(check_library(Config(tmp_path / "none", exercises=str(tmp_path))), Library)
+    assert isinstance(check_library(Config(tmp_path / "none", exercises=str(mine))), Library)
 
     eve = visit().sign_in("eve@example.org")
     eve.send("/practice/new", {"practice": "Low Street", "name": "Eve"})
@@ -445,7 +446,7 @@ def test_an_archive_is_a_folder_of_the_library_and_comes_in_again_elsewhere(
     assert "Jo Smith · CC BY 4.0" in page
     with zipfile.ZipFile(io.BytesIO(eve.get("/practice/exercises/export.zip").data)) as again:
         names = set(again.namelist())
-    assert names == {str(p.relative_to(tmp_path)) for p in tmp_path.rglob("*") if p.is_file()}
+    assert names == {str(path.relative_to(mine)) for path in mine.rglob("*") if path.is_file()}
     assert "3 were here already" in _bring(eve, packed.data, "exercises.zip").text
 
 

@@ -1,0 +1,117 @@
+"""An exercise made in a browser: the sliders move the figure, with and without scripts."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from planner.use_cases.practice import found_practice
+from planner.use_cases.sign_in import make_link
+from tests.browser.conftest import OpenPage, Site
+from tests.browser.test_looks import AXE, NARROW, _open_everything, _violations
+
+
+@pytest.fixture
+def desk(site: Site) -> str:
+    """A link that signs in a physiotherapist."""
+    services = site.services
+    with services.storage.writing() as unit:
+        account = unit.accounts.get_or_add("draws@example.org", services.now()).id
+        unit.commit()
+    found_practice(services.storage, account, "High Street", "Dee Raw", "physiotherapist")
+    return f"{site.address}/sign-in/{make_link(services.storage, account, services.now())}"
+
+
+def _enter(page: Page, desk: str, site: Site, path: str) -> None:
+    page.goto(desk)
+    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    page.goto(site.address + path)
+
+
+def test_sliders_move_the_live_figure_and_the_exercise_is_made(open_page: OpenPage, site: Site, desk: str) -> None:
+    page = open_page(signed_in=False)
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    _enter(page, desk, site, "/practice/exercises/new")
+
+    # The text first, so that what comes of the posture must leave it as it is.
+    page.get_by_label("Name", exact=True).fill("Arm raise against the air")
+    page.locator("#category").select_option(label="Posture")
+    page.locator("#position").select_option(label="standing")
+    page.locator("#level").select_option("1")
+    page.locator("#dose_row").select_option(label="Posture breaks")
+    page.get_by_label("shoulders", exact=True).first.check()
+    page.locator("#targets-box summary").click()
+    page.locator("#targets-box").get_by_label("upright posture").check()
+    page.get_by_label("it takes the arms above shoulder height").check()
+    page.get_by_label("times", exact=True).fill("6")
+    page.get_by_role("textbox", name="How to begin").fill("Stand tall.")
+    page.get_by_role("textbox", name="Steps").fill("Raise both arms.\nBreathe out.\nLower them.")
+    page.get_by_role("textbox", name="Breathing").fill("Breathe in on the way up.")
+    page.get_by_role("textbox", name="Where you should feel it").fill("Your shoulders.")
+    page.get_by_role("textbox", name="Common mistakes").fill("Leaning back.")
+    page.get_by_role("textbox", name="Stop if").fill("Your shoulder hurts.")
+
+    page.get_by_label("Starting posture of picture 1").select_option("standing")
+    drawn = page.locator("#drawn img")
+    expect(drawn).to_be_visible()
+    expect(page.get_by_label("Name", exact=True)).to_have_value("Arm raise against the air")
+    page.get_by_role("button", name="Add a picture").click()
+    expect(page.locator(".own-faults")).to_contain_text("does not differ")
+    before = drawn.get_attribute("src")
+    second = page.locator(".own-picture").nth(1)
+    second.get_by_text("Shoulders and arms").click()
+    slider = page.locator('input[name="p1.left shoulder flexion"]')
+    slider.focus()
+    for _ in range(3):
+        slider.press("PageUp")
+    expect(drawn).not_to_have_attribute("src", str(before))
+    value = slider.input_value()
+    assert int(value) > 2
+    assert page.locator('input[name="p1.right shoulder flexion"]').input_value() == value
+    expect(page.locator(".own-faults")).to_have_count(0)
+
+    page.get_by_role("button", name="Check it and make it ready").click()
+    expect(page.get_by_role("heading", name="Arm raise against the air")).to_be_visible()
+    expect(page.get_by_text("Ready", exact=True)).to_be_visible()
+    page.goto(f"{site.address}/practice/handout?q=arm+raise+against")
+    page.get_by_role("button", name=re.compile("Arm raise against the air")).click()
+    expect(page.locator("#picked")).to_contain_text("Arm raise against the air")
+    assert errors == []
+
+
+def test_without_scripts_the_button_draws(open_page: OpenPage, site: Site, desk: str) -> None:
+    page = open_page(signed_in=False, java_script_enabled=False)
+    _enter(page, desk, site, "/practice/exercises/new")
+    page.locator("#p0-posture").select_option("hook-lying")
+    page.locator(".own-seen button").click()
+    assert page.locator("#drawn img").get_attribute("alt") == "The drawing as the sliders stand"
+    assert page.locator(".own-together").is_hidden()
+
+
+def test_the_pages_suit_narrow_screens_and_everyone(open_page: OpenPage, site: Site, desk: str) -> None:
+    page = open_page(signed_in=False, bypass_csp=True)
+    _enter(page, desk, site, "/practice/exercises/new")
+    page.locator("#p0-posture").select_option("standing")
+    page.locator("#drawn img").wait_for()
+    page.get_by_role("button", name="Check it and make it ready").click()
+    page.get_by_role("alert").wait_for()
+    found: dict[str, list[str]] = {}
+    for name in ("mistakes", "/practice/exercises"):
+        if name.startswith("/"):
+            page.goto(site.address + name)
+        page.emulate_media(color_scheme="light")
+        _open_everything(page)
+        page.evaluate(AXE)
+        light = _violations(page, {"iframes": False})
+        page.emulate_media(color_scheme="dark")
+        dark = _violations(page, {"iframes": False, "runOnly": ["color-contrast"]})
+        if light or dark:
+            found[name] = light + dark
+        page.set_viewport_size({"width": NARROW, "height": 700})
+        assert page.evaluate("document.documentElement.scrollWidth") <= NARROW, name
+        page.set_viewport_size({"width": 1280, "height": 900})
+    assert found == {}
