@@ -10,6 +10,7 @@ from planner.exchange.profile_file import read_profile
 from planner.exchange.week_file import read_week
 from planner.generator.outcome import Breach
 from planner.strict_yaml import Mistake
+from planner.use_cases.diary_stop import stop_in_diary
 from planner.use_cases.make_week import Content, judge_week
 from planner.use_cases.prepare_week import history_in
 
@@ -33,5 +34,6 @@ def judge_week_file(
     mistakes = tuple(m for read in (profile, history) if isinstance(read, tuple) for m in read)
     if isinstance(profile, tuple) or isinstance(history, tuple):
         return mistakes
-    outcome = judge_week(week, profile, content, history)
+    stop = stop_in_diary(profile, content, history, week.start)
+    outcome = stop or judge_week(week, profile, content, history)
     return outcome if isinstance(outcome, Stopped) else Judged(outcome)

@@ -16,6 +16,7 @@ from planner.exchange.week_summary import week_summary
 from planner.exchange.week_text import week_to_text
 from planner.generator.outcome import NoWeekPossible, Planned
 from planner.strict_yaml import Mistake
+from planner.use_cases.diary_stop import stop_in_diary
 from planner.use_cases.hand_out_week import PreparedWeek
 from planner.use_cases.make_week import NO_HISTORY, Content, History, make_week
 
@@ -29,7 +30,7 @@ def prepare_week(
     mistakes = tuple(m for read in (profile, history) if isinstance(read, tuple) for m in read)
     if isinstance(profile, tuple) or isinstance(history, tuple):
         return mistakes
-    outcome = make_week(profile, content, start, history)
+    outcome = stop_in_diary(profile, content, history, start) or make_week(profile, content, start, history)
     if not isinstance(outcome, Planned):
         return outcome
     week = outcome.week
