@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache, partial
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from planner.domain.dose_words import dose_words
@@ -238,6 +239,7 @@ def _render(
 def _templates(language: str) -> Environment:
     from babel.support import Translations
     from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+    from markupsafe import escape
 
     folder = data_folder("templates")
     templates = Environment(
@@ -259,7 +261,10 @@ def _templates(language: str) -> Environment:
         "dose": item_words,
         "wordwrap": partial(_wrapped, templates),
     }
-    templates.globals |= {"language": language, "fixed": _fixed(templates)}
+    styles = {name: escape(value) for name, value in vars(templates.get_template("style.html").module).items()}
+    templates.globals |= {"language": language, "fixed": _fixed(templates), "style": SimpleNamespace(**styles)}
+    # The alias that Jinja makes looks the function up each time.
+    templates.globals["_"] = templates.globals["gettext"]
     return templates
 
 

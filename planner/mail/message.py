@@ -84,7 +84,7 @@ def build_message(letter: Letter, envelope: Envelope) -> bytes:
 
     Raises UnusableAddress, and LineBreakInHeader where a header would hold a line break.
     """
-    sender = formataddr((header_text(envelope.sender_name), ascii_address(envelope.sender_address)))
+    sender = _named(envelope.sender_name, envelope.sender_address)
     subject = header_text(letter.subject)
     headers = [
         f"From: {sender}",
@@ -101,6 +101,11 @@ def build_message(letter: Letter, envelope: Envelope) -> bytes:
         ]
     mark = hashlib.sha256(envelope.message_id.encode()).hexdigest()[:24]
     return _END.join([*headers, "MIME-Version: 1.0", _body(letter, mark), ""]).encode("ascii")
+
+
+@lru_cache(maxsize=64)
+def _named(name: str, address: str) -> str:
+    return formataddr((header_text(name), ascii_address(address)))
 
 
 def _body(letter: Letter, mark: str) -> str:
@@ -128,11 +133,17 @@ def _multipart(kind: str, boundary: str, parts: list[str]) -> str:
 
 
 def _text(kind: str, text: str) -> str:
-    whole = text.replace(_END, "\n").replace("\r", "\n").replace("\n", _END).encode()
+    *lines, last = text.replace(_END, "\n").replace("\r", "\n").split("\n")
     return (
         f'Content-Type: text/{kind}; charset="utf-8"{_END}'
-        f"Content-Transfer-Encoding: quoted-printable{_END}{_END}" + b2a_qp(whole, istext=True).decode("ascii")
+        f"Content-Transfer-Encoding: quoted-printable{_END}{_END}" + "".join(map(_quoted, lines)) + _quoted(last, "")
     )
+
+
+@lru_cache(maxsize=8192)
+def _quoted(line: str, end: str = _END) -> str:
+    """Each line is encoded by itself, and most lines stand in many letters."""
+    return b2a_qp((line + end).encode(), istext=True).decode("ascii").replace("=\n", "=\r\n")
 
 
 @lru_cache(maxsize=512)

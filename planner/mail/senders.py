@@ -7,9 +7,11 @@ import smtplib
 import ssl
 from dataclasses import dataclass, field
 from threading import RLock
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol
 
 from planner.mail.message import UnusableAddress, ascii_address
+
+_PLAIN: Final = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~@-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,25 +127,47 @@ class SmtpSender:
         if self._connection is None and isinstance(connection := self._connect(), Unreachable):
             return connection
         assert self._connection is not None
+        pipelined = self._connection.has_extn("pipelining")
         try:
-            code, answer = self._connection.mail(sender)
+            if pipelined:
+                code, answer = _begin(self._connection, sender, to)
+            else:
+                code, answer = self._connection.mail(sender)
         except (OSError, smtplib.SMTPException):
             self._drop()
             return None
         try:
+            if pipelined:
+                return self._go_on(self._connection, message, code, answer)
             if code == 250:
                 code, answer = self._connection.rcpt(to)
                 if code not in (250, 251):
                     return self._refused(code, answer, dead_address=_is_dead(code, answer))
-                code, answer = _hand_over(self._connection, message)
+                code, answer = self._connection.docmd("DATA")
+                if code == 354:
+                    code, answer = _hand_over(self._connection, message)
                 if code == 250:
                     return Sent()
             return self._refused(code, answer)
-        except smtplib.SMTPDataError as error:
-            return self._refused(error.smtp_code, error.smtp_error)
         except (OSError, smtplib.SMTPException) as error:
             self._drop()
             return Refused(f"The connection broke: {_words(error)}", permanent=False)
+
+    def _go_on(self, connection: smtplib.SMTP, message: bytes, code: int, answer: bytes) -> Delivery:
+        """After ``_begin``: what the server said to the recipient and to DATA, then the message itself."""
+        rcpt_code, rcpt_answer = connection.getreply()
+        data_code, data_answer = connection.getreply()
+        taken = code == 250 and rcpt_code in (250, 251)
+        if data_code == 354:
+            # A server that says so although it refused the rest gets nothing, and then says that that is too little.
+            end_code, end_answer = _hand_over(connection, message if taken else b"")
+            if taken:
+                return Sent() if end_code == 250 else self._refused(end_code, end_answer)
+        if code != 250:
+            return self._refused(code, answer)
+        if not taken:
+            return self._refused(rcpt_code, rcpt_answer, dead_address=_is_dead(rcpt_code, rcpt_answer))
+        return self._refused(data_code, data_answer)
 
     def _refused(self, code: int, answer: bytes | str, *, dead_address: bool = False) -> Delivery:
         text = f"{code} {_decoded(answer)}".strip()
@@ -192,15 +216,22 @@ class SmtpSender:
         return connection
 
 
+def _begin(connection: smtplib.SMTP, sender: str, to: str) -> tuple[int, bytes]:
+    """Says all that comes before the message at once (RFC 2920): one wait instead of three. The answer is the one to
+    MAIL; two more follow."""
+    connection.send(f"MAIL FROM:{_quoted(sender)}\r\nRCPT TO:{_quoted(to)}\r\nDATA\r\n")
+    return connection.getreply()
+
+
+def _quoted(address: str) -> str:
+    return f"<{address}>" if _PLAIN.fullmatch(address) else smtplib.quoteaddr(address)
+
+
 def _hand_over(connection: smtplib.SMTP, message: bytes) -> tuple[int, bytes]:
-    """The same bytes as smtplib's own ``data``, which searches every letter line by line for dots. Raises
-    SMTPDataError, and whatever a broken connection raises."""
-    code, answer = connection.docmd("DATA")
-    if code != 354:
-        raise smtplib.SMTPDataError(code, answer)
+    """After DATA, the same bytes as smtplib's own ``data``, which searches every letter line by line for dots."""
     if message.startswith(b".") or b"\n." in message:
         message = (b"." if message.startswith(b".") else b"") + message.replace(b"\n.", b"\n..")
-    connection.send(message + (b".\r\n" if message.endswith(b"\r\n") else b"\r\n.\r\n"))
+    connection.send(message + (b".\r\n" if message.endswith(b"\r\n") or not message else b"\r\n.\r\n"))
     return connection.getreply()
 
 
