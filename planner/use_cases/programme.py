@@ -23,7 +23,7 @@ from planner.use_cases.look_after import find_own
 from planner.use_cases.make_week import Content
 from planner.use_cases.practice import NotAllowed, Practising, practising_of
 from planner.use_cases.show_week import pick_start
-from planner.use_cases.take_clearance import Agreement
+from planner.use_cases.take_clearance import Agreement, joined
 
 _Change = Callable[[dict[str, Any], Practising], None]
 LONGEST: Final = 500
@@ -141,22 +141,22 @@ def record_agreement(
     agreement: Agreement,
     covers: tuple[str, ...],
     allows: tuple[str, ...],
+    lapses_after_days: int,
     now: datetime,
 ) -> KeptPerson | NotAllowed:
     """The clearance of somebody whose plan is under way (SCR-05): for the ids in ``covers`` and nothing else.
 
-    ``allows`` are families or exercises it names. Somebody who is stopped is cleared on the page of the stop, where
-    the questions open again.
+    An earlier one that still holds, for something the new one does not name, is kept with it. ``allows`` are
+    families or exercises it names. Somebody who is stopped is cleared on the page of the stop, where the questions
+    open again.
     """
 
     def change(answers: dict[str, Any], _me: Practising) -> None:
-        answers["clearance"] = {
-            "date": agreement.day.isoformat(),
-            "role": agreement.role,
-            "limits": agreement.limits,
-            "for": [flag for flag in covers if flag in CLEARABLE],
-            **({"allows": list(allows)} if allows else {}),
-        }
+        flags, old = [flag for flag in covers if flag in CLEARABLE], answers.get("clearance")
+        renewed = old is not None and set(old["for"]) <= set(flags)
+        together = joined(None if renewed else old, agreement, flags, lapses_after_days, now.date())
+        named = sorted({*allows, *together.pop("allows", ())})
+        answers["clearance"] = together | ({"allows": named} if named else {})
 
     if agreement.day > now.date():
         return NotAllowed()

@@ -56,7 +56,7 @@ def take_clearance(
         if urgent and agreement.day < stopped_on:
             return TooEarly(stopped_on)
         draft = draft_of(found)
-        draft["clearance"] = _joined(draft.get("clearance"), agreement, _clearable(stop), lapses_after_days, today)
+        draft["clearance"] = joined(draft.get("clearance"), agreement, _clearable(stop), lapses_after_days, today)
         kept = reopen(uow, found, draft, now)
         uow.commit()
     return kept
@@ -75,7 +75,7 @@ def _clearable(stop: ScreeningEntry) -> list[str]:
     return [flag for flag in stop.flags if flag in CLEARABLE]
 
 
-def _joined(old: Draft | None, new: Agreement, flags: list[str], lapses_after_days: int, today: date) -> dict[str, Any]:
+def joined(old: Draft | None, new: Agreement, flags: list[str], lapses_after_days: int, today: date) -> dict[str, Any]:
     """One clearance a profile: an earlier one that still holds is kept with it, and the earlier date counts. [D]"""
     clearance: dict[str, Any] = {"date": new.day.isoformat(), "role": new.role, "limits": new.limits, "for": flags}
     if old is None or (today - date.fromisoformat(old["date"])).days > lapses_after_days:

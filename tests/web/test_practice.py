@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -334,3 +335,18 @@ def test_an_oswestry_score_is_typed_in_by_a_clinician_alone(ola_for_ann: Visitor
     assert ola_for_ann.send(path, {"score": "34"}).headers["Location"] == "/people/1/progress#measures"
     assert "Oswestry index" in ola_for_ann.get("/people/1/progress").text
     assert ann_with_a_week.send(path, {"score": "34"}).status_code == 404
+
+
+def test_a_second_clearance_at_the_desk_keeps_what_the_first_one_carries(
+    ola_for_ann: Visitor, services: TestServices
+) -> None:
+    path, whole = "/people/1/programme/clearance", {"role": "GP", "limits": ""}
+    assert ola_for_ann.send(path, whole | {"date": "2026-11-02", "for": "OP"}).status_code == 303
+    assert ola_for_ann.send(path, whole | {"date": "2026-11-16", "for": "AMB-01"}).status_code == 303
+    with services.storage.reading() as unit:
+        kept = json.loads(unit.persons.get(PersonId(1)).answers)["clearance"]
+    assert (kept["date"], kept["for"]) == ("2026-11-02", ["AMB-01", "OP"])
+    assert ola_for_ann.send(path, whole | {"date": "2026-11-17", "for": ["OP", "AMB-01"]}).status_code == 303
+    with services.storage.reading() as unit:
+        kept = json.loads(unit.persons.get(PersonId(1)).answers)["clearance"]
+    assert kept["date"] == "2026-11-17"

@@ -110,7 +110,10 @@ def clear(number: int) -> ResponseReturnValue:
     if day is None or not _typed("role") or not covers:
         return _page(person, _("A clearance needs its date, who gave it and what it is for.")), 422
     agreement = Agreement(day, _typed("role"), _typed("limits"))
-    outcome = of_clinician.record_agreement(s.storage, account_id(), person.id, agreement, covers, allows, s.now())
+    days = s.content.safety.limits.clearance_days
+    outcome = of_clinician.record_agreement(
+        s.storage, account_id(), person.id, agreement, covers, allows, days, s.now()
+    )
     if isinstance(outcome, NotForThem):
         return _page(person, _("A clearance cannot be from the future, and a plan must be under way.")), 422
     return _done(number, True)
