@@ -11,6 +11,7 @@ from planner.strict_yaml.report import Report
 from planner.strict_yaml.shapes import Choice, Shape, Text, refuse
 
 NOT_SURE: Final = Answer.NOT_SURE.value
+_BY_WORD: Final = {answer.value: answer for answer in Answer}
 
 
 def answer_of(value: Any) -> Answer | None:
@@ -19,8 +20,7 @@ def answer_of(value: Any) -> Answer | None:
         return Answer.YES if value else Answer.NO
     if type(value) is not str:
         return None
-    word = value.strip().casefold().replace("_", " ")
-    return Answer(word) if word in {a.value for a in Answer} else None
+    return _BY_WORD.get(value.strip().casefold().replace("_", " "))
 
 
 @dataclass(frozen=True, slots=True)

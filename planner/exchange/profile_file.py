@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date, time
 from pathlib import Path
@@ -38,6 +39,17 @@ def profile_from_answers(
 ) -> Profile | tuple[Mistake, ...]:
     """As ``read_profile``, for answers that are data already, such as those of a form; dates may be text."""
     return _profile_of(Document(file, dict(answers), {(): 1}), start, library)
+
+
+def profile_as_kept(answers: str, start: date, library: Library | None = None) -> Profile | tuple[Mistake, ...]:
+    """As ``profile_from_text``, for answers that this program keeps as JSON: faster, and mistakes have no line."""
+    try:
+        data = json.loads(answers)
+    except ValueError:
+        data = None
+    if not isinstance(data, dict):
+        return profile_from_text(answers, start, library, file="answers")
+    return profile_from_answers(data, start, library)
 
 
 def _profile_of(

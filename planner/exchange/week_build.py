@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import time
+from functools import lru_cache
 from typing import Any
 
 from planner.domain import week as w
@@ -28,7 +29,7 @@ def week_of(data: dict[str, Any]) -> w.Week:
         screening=_screening_of(data["screening"]),
         days=tuple(week_day_of(day) for day in data["days"]),
         left_out=tuple(
-            w.LeftOut(ExerciseId(left["exercise"]), tuple(w.Reason(r["rule"], r["text"]) for r in left["reasons"]))
+            w.LeftOut(ExerciseId(left["exercise"]), tuple(_reason(r["rule"], r["text"]) for r in left["reasons"]))
             for left in data["left_out"]
         ),
         laws=tuple(w.Law(law["id"], law["kept"], law["text"], _words(law.get("article"))) for law in data["laws"]),
@@ -40,6 +41,10 @@ def week_of(data: dict[str, Any]) -> w.Week:
         ),
         edits=edits_of(data["edits"]) if data.get("edits") else None,
     )
+
+
+# A week leaves out hundreds of exercises for the same few reasons.
+_reason = lru_cache(maxsize=4096)(w.Reason)
 
 
 def _screening_of(data: dict[str, Any]) -> w.ScreeningReport:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from planner.domain.account import AccountId
@@ -16,6 +17,14 @@ from planner.use_cases.show_week import NotNow
 from planner.use_cases.today_session import TodaySession, today_session
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """The gate is passed, and ``today`` is the session as it fits its answers."""
+
+    gate: Gate
+    today: TodaySession
+
+
 def begin_session(
     storage: Storage,
     account: AccountId,
@@ -25,7 +34,7 @@ def begin_session(
     signs: SignAnswers,
     content: Content,
     now: datetime,
-) -> Gate | Stopped | RescreenDue | NotNow | None:
+) -> Begun | Stopped | RescreenDue | NotNow | None:
     """Keeps the answers of the gate. What screening finds by itself today, a clearance that lapsed say, stops the plan
     as well, and is logged."""
     outcome = pass_gate(storage, account, view, pain, tiredness, signs, content, now)
@@ -33,7 +42,7 @@ def begin_session(
         return outcome
     today = session_for_today(storage, account, view, outcome, content, now)
     if not isinstance(today, Stopped):
-        return outcome if isinstance(today, TodaySession) else today
+        return Begun(outcome, today) if isinstance(today, TodaySession) else today
     with storage.writing() as uow:
         found = find_own(uow, account, view.person.id)
         if found is not None:

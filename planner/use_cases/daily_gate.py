@@ -13,11 +13,11 @@ from planner.domain.diary import DayLog, SessionDiary
 from planner.domain.kept import KeptPerson, PersonState
 from planner.domain.person import Answer, PersonId
 from planner.domain.week import Day, Session, SessionId, Stopped, Week
-from planner.exchange.week_file import week_from_json
 from planner.screening.daily_gate import ShortQuestion, judge, questions
 from planner.screening.rescreen import News, RescreenDue
 from planner.storage.unit_of_work import Storage, UnitOfWork
 from planner.use_cases.intake import draft_of, is_open, stop_plan
+from planner.use_cases.letter_facts import read_week
 from planner.use_cases.look_after import find_own
 from planner.use_cases.make_week import Content
 from planner.use_cases.rescreening import due_now, report_news
@@ -229,11 +229,8 @@ def session_of(week: Week, session: SessionId) -> tuple[Day, Session] | None:
 
 def week_of(uow: UnitOfWork, person: PersonId, start: date) -> Week | None:
     """The newest version of the week that began on ``start``."""
-    kept = next((week for week in uow.weeks.of_person(person) if week.start == start), None)
-    week = None if kept is None else week_from_json(kept.text)
-    if isinstance(week, tuple):
-        raise ValueError(f"the kept week of person {person} from {start} cannot be read")
-    return week
+    kept = uow.weeks.find_current(person, start)
+    return None if kept is None else read_week(kept)
 
 
 def day_log(uow: UnitOfWork, person: PersonId, day: date) -> DayLog:

@@ -15,8 +15,8 @@ from planner.domain.person import PersonId, Profile
 from planner.domain.reminder import LetterKind, LetterState
 from planner.domain.week import SessionId, Stopped, Week
 from planner.exchange.edits_text import edits_to_json
-from planner.exchange.profile_file import profile_from_text
-from planner.exchange.week_file import week_from_json, week_to_json
+from planner.exchange.profile_file import profile_as_kept
+from planner.exchange.week_file import week_to_json
 from planner.generator.edit import Edited
 from planner.generator.edit import change_week as changed
 from planner.generator.outcome import NotAllowed, NoWeekPossible
@@ -29,7 +29,7 @@ from planner.storage.unit_of_work import Storage, UnitOfWork
 from planner.use_cases.history import history_of
 from planner.use_cases.intake import is_open, stop_plan
 from planner.use_cases.letter_calendar import session_key, session_letters, week_ahead_key
-from planner.use_cases.letter_facts import local_day
+from planner.use_cases.letter_facts import local_day, read_week
 from planner.use_cases.look_after import find_own
 from planner.use_cases.make_week import Content, History, week_problem
 from planner.use_cases.queue_week_letters import put_week_letters
@@ -153,10 +153,10 @@ def open_week_of(
     kept = uow.weeks.find_current(found.id, start)
     if kept is None:
         return None
-    week = week_from_json(kept.text)
-    profile = profile_from_text(found.answers, max(start, today), content.library)
-    if isinstance(week, tuple) or isinstance(profile, tuple):
-        raise ValueError(f"the kept week or answers of person {found.id} cannot be read")
+    week = read_week(kept)
+    profile = profile_as_kept(found.answers, max(start, today), content.library)
+    if isinstance(profile, tuple):
+        raise ValueError(f"the answers of person {found.id} cannot be read")
     profile = without_lapsed(profile, content.safety.limits.clearance_days, today)
     pages = uow.diaries.of_week(found.id, start)
     done = frozenset(page.session for page in pages if page.done != "none")

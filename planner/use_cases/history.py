@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from planner.domain.person import PersonId
-from planner.exchange.week_file import week_from_json
 from planner.storage.unit_of_work import UnitOfWork
+from planner.use_cases.letter_facts import read_week
 from planner.use_cases.make_week import History
 
 
@@ -17,12 +17,6 @@ def history_of(uow: UnitOfWork, person: PersonId, before: date) -> History:
     Whoever calls has made sure that the person is the account's own. Raises ValueError where a kept week cannot be
     read any more.
     """
-    weeks = []
-    for kept in uow.weeks.of_person(person):
-        if kept.start >= before:
-            continue
-        week = week_from_json(kept.text)
-        if isinstance(week, tuple):
-            raise ValueError(f"the kept week {kept.id} of person {person} cannot be read")
-        weeks.append(week)
-    return History(tuple(weeks), uow.diaries.of_person(person), uow.records.treatments(person))
+    earlier = uow.weeks.between(person, date.min, before - timedelta(days=1))
+    weeks = tuple(read_week(kept) for kept in earlier)
+    return History(weeks, uow.diaries.of_person(person), uow.records.treatments(person))

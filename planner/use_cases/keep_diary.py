@@ -13,11 +13,11 @@ from planner.domain.health_record import TreatmentMark, TreatmentState
 from planner.domain.kept import KeptPerson
 from planner.domain.person import PersonId
 from planner.domain.week import SessionId, Week
-from planner.exchange.week_file import week_from_json
 from planner.progression.facts import SAFE_PAIN
 from planner.screening.rescreen import News
 from planner.storage.unit_of_work import Storage, UnitOfWork
 from planner.use_cases.daily_gate import week_of
+from planner.use_cases.letter_facts import read_week
 from planner.use_cases.look_after import find_own
 from planner.use_cases.rescreening import planned_day, report_news, was_done
 
@@ -58,15 +58,13 @@ def find_paper(
     """
     with storage.reading() as uow:
         found = find_own(uow, account, person)
-        weeks = () if found is None else uow.weeks.of_person(person)
-        begun = [week for week in weeks if week.start <= today] or list(weeks[:1])
-        kept = begun[-1] if start is None and begun else next((w for w in weeks if w.start == start), None)
+        starts = () if found is None else uow.weeks.starts(person)
+        begun = [first for first in starts if first <= today] or list(starts[:1])
+        first = begun[-1] if start is None and begun else start
+        kept = None if found is None or first is None else uow.weeks.find_current(person, first)
         if found is None or kept is None:
             return None
-        week = week_from_json(kept.text)
-        if isinstance(week, tuple):
-            raise ValueError(f"the kept week {kept.id} of person {person} cannot be read")
-        return _paper(uow, found, week, tuple(w.start for w in weeks))
+        return _paper(uow, found, read_week(kept), starts)
 
 
 def keep_week(
@@ -119,11 +117,8 @@ def find_next_session(
         if found is None:
             return None
         written = {(d.week, d.session) for d in uow.diaries.of_person(person).sessions}
-        for kept in uow.weeks.of_person(person):
-            week = week_from_json(kept.text) if kept.start + _LENGTH > today else ()
-            if isinstance(week, tuple):
-                continue
-            for day, session in week.sessions:
+        for kept in uow.weeks.between(person, today - _LENGTH + timedelta(days=1), date.max):
+            for day, session in read_week(kept).sessions:
                 if day.date >= today and (kept.start, session.id) not in written:
                     return kept.start, session.id, day.date
     return None

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from planner.care.trouble import PAIN_DAYS, Facts, Trouble, troubles_of
+from planner.care.trouble import PAIN_ABOVE, PAIN_DAYS, Facts, Trouble, troubles_of
 from planner.domain.account import AccountId
 from planner.domain.kept import KeptPerson, PersonState
-from planner.exchange.profile_file import profile_from_text
+from planner.domain.person import Profile
+from planner.exchange.profile_file import profile_as_kept
 from planner.screening.tables import SafetyTables
 from planner.storage.repositories.practice_facts import PersonFacts, highest_by_day
 from planner.storage.unit_of_work import Storage
@@ -47,8 +49,8 @@ def find_people(
 ) -> PracticePeople | None:
     """Everybody the practice looks after whose name holds ``name``; None for somebody who works in none."""
     with storage.reading() as uow:
-        me = practising_of(uow, account)
-        facts = () if me is None else uow.practice_facts.of_practice(me.practice.id, (now - _LOOK_BACK).date())
+        me, since = practising_of(uow, account), (now - _LOOK_BACK).date()
+        facts = () if me is None else uow.practice_facts.of_practice(me.practice.id, since, PAIN_ABOVE)
     if me is None:
         return None
     wanted = name.strip().casefold()
@@ -69,10 +71,10 @@ def _listed(facts: PersonFacts, safety: SafetyTables, now: datetime) -> ListedPe
     zone = ZoneInfo(person.time_zone)
     today = now.astimezone(zone).date()
     answering = is_open(person)
-    profile = None if answering or person.state is PersonState.STOPPED else profile_from_text(person.answers, today)
+    profile = None if answering or person.state is PersonState.STOPPED else _profile(person.answers, today)
     known = Facts(
         state=person.state,
-        profile=None if isinstance(profile, tuple) else profile,
+        profile=profile,
         stopped_on=None if facts.stopped_at is None else facts.stopped_at.astimezone(zone).date(),
         pains=highest_by_day(facts.pains),
         last_logged=None if facts.last_logged is None else facts.last_logged.astimezone(zone).date(),
@@ -80,3 +82,10 @@ def _listed(facts: PersonFacts, safety: SafetyTables, now: datetime) -> ListedPe
         marks=tuple(facts.marks),
     )
     return ListedPerson(person, troubles_of(known, today, safety.limits.clearance_days), answering)
+
+
+@lru_cache(maxsize=1024)
+def _profile(answers: str, today: date) -> Profile | None:
+    """The same answers are read once a day: a practice looks at its list all the time. None where not complete."""
+    profile = profile_as_kept(answers, today)
+    return None if isinstance(profile, tuple) else profile

@@ -14,9 +14,9 @@ from planner.domain.kept import KeptPerson
 from planner.domain.outcome_measures import MEASURES
 from planner.domain.person import PersonId, Profile
 from planner.domain.week import CareKind, Week
-from planner.exchange.profile_file import profile_from_text
-from planner.exchange.week_file import week_from_json
+from planner.exchange.profile_file import profile_as_kept
 from planner.storage.unit_of_work import Storage
+from planner.use_cases.letter_facts import read_week
 from planner.use_cases.look_after import find_own
 from planner.use_cases.rescreening import planned_day, was_done
 
@@ -60,10 +60,10 @@ def find_progress(storage: Storage, account: AccountId, person: PersonId, today:
         first = today - SPAN
         diary = uow.diaries.of_person(person)
         days = uow.diaries.days(person, first, today)
-        kept = [week for week in uow.weeks.of_person(person) if first <= week.start <= today]
+        kept = uow.weeks.between(person, first, today)
         scores = tuple(score for score in uow.records.outcomes(person) if score.measure in MEASURES)
-    weeks = [week for one in kept if not isinstance(week := week_from_json(one.text), tuple)]
-    profile = profile_from_text(found.answers, today)
+    weeks = [read_week(week) for week in kept]
+    profile = profile_as_kept(found.answers, today)
     sessions = tuple(
         sorted(((planned_day(d), d) for d in diary.sessions if planned_day(d) >= first), key=lambda p: p[0])
     )

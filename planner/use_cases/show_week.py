@@ -9,10 +9,10 @@ from planner.domain.account import AccountId
 from planner.domain.kept import KeptPerson, KeptWeek, PersonState
 from planner.domain.person import PersonId, Profile
 from planner.domain.week import SessionId, Week
-from planner.exchange.profile_file import profile_from_text
-from planner.exchange.week_file import week_from_json
+from planner.exchange.profile_file import profile_as_kept
 from planner.storage.unit_of_work import Storage
 from planner.use_cases.intake import is_open
+from planner.use_cases.letter_facts import read_week
 from planner.use_cases.look_after import find_own
 
 _LENGTH = timedelta(days=7)
@@ -56,10 +56,10 @@ def find_week(
         diary = () if kept is None else uow.diaries.of_week(found.id, kept.start)
     if kept is None:
         return None
-    week = week_from_json(kept.text)
-    profile = profile_from_text(found.answers, max(kept.start, today))
-    if isinstance(week, tuple) or isinstance(profile, tuple):
-        raise ValueError(f"the kept week or answers of person {found.id} cannot be read")
+    week = read_week(kept)
+    profile = profile_as_kept(found.answers, max(kept.start, today))
+    if isinstance(profile, tuple):
+        raise ValueError(f"the answers of person {found.id} cannot be read")
     done = frozenset(entry.session for entry in diary if entry.done != "none")
     return ShownWeek(found, profile, kept, week, starts, done)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from flask import Flask, request, url_for
@@ -16,7 +17,7 @@ def drawing_url(exercise: ExerciseId, adaptations: Iterable[str] = (), *, moving
     """The drawing of an exercise with its adaptations, as ``Item.adaptations`` names them; ``moving`` moves."""
     mark, adapted = services().content.library.version, ",".join(adaptations) or None
     asked: dict[str, Any] = {"exercise": exercise, "moving": "1" if moving else None, "adapted": adapted, "v": mark}
-    return _of_own(asked) if number_of(exercise) else url_for("files.drawing", **asked)
+    return _of_own(asked) if number_of(exercise) else _of_shipped(request.script_root, **asked)
 
 
 def body_map_url(exercise: ExerciseId) -> str:
@@ -24,6 +25,12 @@ def body_map_url(exercise: ExerciseId) -> str:
     if number_of(exercise):
         return _of_own({"exercise": exercise, "map": "1"})
     return url_for("files.body_map", exercise=exercise)
+
+
+@lru_cache(maxsize=4096)
+def _of_shipped(_root: str, **asked: Any) -> str:
+    """The same for everybody, and a page has many."""
+    return url_for("files.drawing", **asked)
 
 
 def _of_own(asked: dict[str, Any]) -> str:

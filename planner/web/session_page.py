@@ -70,17 +70,26 @@ def _for_today(view: SessionView) -> TodaySession | None:
     s = services()
     if view.gate is None or not view.may_begin:
         return None
-    fitted: dict[tuple[Gate, Session], TodaySession] = current_app.extensions.setdefault("fitted sessions", {})
-    key = (view.gate, view.session)
-    known = fitted.get(key)
+    known = _fitted().get((view.gate, view.session))
     if known is not None:
         return known
     found = session_for_today(s.storage, account_id(), view, view.gate, s.content, s.now())
     if not isinstance(found, TodaySession):
         return None
+    remember_today(view, view.gate, found)
+    return found
+
+
+def remember_today(view: SessionView, gate: Gate, today: TodaySession) -> None:
+    """For the page that comes next; another process fits it anew."""
+    fitted = _fitted()
     while len(fitted) >= _MOST_KEPT:
-        fitted.pop(next(iter(fitted)), None)
-    fitted[key] = found
+        fitted.pop(next(iter(tuple(fitted))), None)
+    fitted[gate, view.session] = today
+
+
+def _fitted() -> dict[tuple[Gate, Session], TodaySession]:
+    found: dict[tuple[Gate, Session], TodaySession] = current_app.extensions.setdefault("fitted sessions", {})
     return found
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, Final
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, Text, func, or_, select, type_coerce
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from planner.domain.account import PracticeId
 from planner.domain.health_record import TreatmentMark, TreatmentState
@@ -25,6 +26,8 @@ from planner.storage.rows import (
     WeekCheckInRow,
     WeekRow,
 )
+
+HIGHEST_PAIN: Final = 10
 
 
 @dataclass(slots=True)
@@ -43,14 +46,14 @@ class PracticeFacts:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def of_practice(self, practice: PracticeId, since: date) -> tuple[PersonFacts, ...]:
-        """Pains are those from ``since`` on."""
+    def of_practice(self, practice: PracticeId, since: date, above: int = -1) -> tuple[PersonFacts, ...]:
+        """Pains are those from ``since`` on that are higher than ``above``."""
         mine = select(PracticePersonRow.person_id).where(PracticePersonRow.practice_id == practice)
         rows = self._session.scalars(select(PersonRow).where(PersonRow.id.in_(mine)).order_by(PersonRow.id))
         facts = {PersonId(row.id): PersonFacts(kept_person(row)) for row in rows}
         self._stops(facts, mine)
-        self._session_pains(facts, mine, since)
-        self._day_pains(facts, mine, since)
+        self._session_pains(facts, mine, since, above)
+        self._day_pains(facts, mine, since, above)
         for table in (SessionDiaryRow, DayLogRow, WeekCheckInRow):
             newest = select(table.person_id, func.max(table.recorded_at)).where(table.person_id.in_(mine))
             for person, at in self._session.execute(newest.group_by(table.person_id)):
@@ -76,30 +79,41 @@ class PracticeFacts:
             if person is not None:
                 facts[PersonId(person)].stopped_at = at
 
-    def _session_pains(self, facts: dict[PersonId, PersonFacts], mine: Select[int], since: date) -> None:
-        # A session lies within seven days of the start of its week.
+    def _session_pains(self, facts: dict[PersonId, PersonFacts], mine: Select[int], since: date, above: int) -> None:
+        keys = ("pain_during", "pain_next_morning")
+        # A session lies within seven days of the start of its week, and a day begins a day earlier in some zones.
         rows = self._session.execute(
             select(SessionDiaryRow.person_id, SessionDiaryRow.recorded_at, SessionDiaryRow.entry).where(
                 SessionDiaryRow.person_id.in_(mine),
                 SessionDiaryRow.week_start >= since - timedelta(days=7),
+                SessionDiaryRow.recorded_at >= datetime.combine(since, time(), UTC) - timedelta(days=1),
+                _holds(SessionDiaryRow.entry, keys, above),
             )
         )
         for person, at, entry in rows:
-            highest = _highest(entry.get(key) for key in ("pain_during", "pain_next_morning"))
-            if highest is not None and at.date() >= since:
+            highest = _highest(entry.get(key) for key in keys)
+            if highest is not None and highest > above and at.date() >= since:
                 facts[PersonId(person)].pains.append((at.date(), highest))
 
-    def _day_pains(self, facts: dict[PersonId, PersonFacts], mine: Select[int], since: date) -> None:
+    def _day_pains(self, facts: dict[PersonId, PersonFacts], mine: Select[int], since: date, above: int) -> None:
         rows = self._session.execute(
             select(DayLogRow.person_id, DayLogRow.day, DayLogRow.entry).where(
                 DayLogRow.person_id.in_(mine),
                 DayLogRow.day >= since,
+                _holds(DayLogRow.entry, ("pain",), above),
             )
         )
         for person, day, entry in rows:
             highest = _highest([entry.get("pain")])
-            if highest is not None:
+            if highest is not None and highest > above:
                 facts[PersonId(person)].pains.append((day, highest))
+
+
+def _holds(entry: InstrumentedAttribute[Any], keys: Iterable[str], above: int) -> ColumnElement[bool]:
+    """Whether the text of an entry may hold a higher pain: the entries of many people need not be read for it."""
+    text = type_coerce(entry, Text)
+    wanted = (f'"{key}": {pain}' for key in keys for pain in range(above + 1, HIGHEST_PAIN + 1))
+    return or_(*(text.contains(part, autoescape=True) for part in wanted))
 
 
 def _highest(values: Iterable[int | None]) -> int | None:

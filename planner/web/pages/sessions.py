@@ -11,8 +11,8 @@ from flask_wtf.csrf import generate_csrf
 
 from planner.domain.week import SessionId, Stopped
 from planner.screening.rescreen import RescreenDue
-from planner.use_cases.begin_session import begin_session
-from planner.use_cases.daily_gate import Gate, SessionView, find_session
+from planner.use_cases.begin_session import Begun, begin_session
+from planner.use_cases.daily_gate import SessionView, find_session
 from planner.use_cases.record_session import SessionKept, record_session
 from planner.use_cases.show_week import NotNow
 from planner.web.forms.kinds import Sent
@@ -23,7 +23,7 @@ from planner.web.page import own_person, services
 from planner.web.pages.people import where_to
 from planner.web.security.access import open_to_all
 from planner.web.security.accounts import account_id
-from planner.web.session_page import next_session, play_page
+from planner.web.session_page import next_session, play_page, remember_today
 from planner.web.shipped import static_files
 from planner.web.today import today_of
 
@@ -65,7 +65,8 @@ def answer_gate(number: int, start: str, which: str) -> ResponseReturnValue:
         return _gate(view, request.form, slips), 422
     answers = (values["pain"], values["tiredness"], signs_of(values, view.asked))
     match begin_session(s.storage, account_id(), view, *answers, s.content, s.now()):
-        case Gate():
+        case Begun(gate=passed, today=today):
+            remember_today(view, passed, today)
             return redirect(url_for("sessions.show", number=number, start=start, which=which, again=1), 303)
         case RescreenDue():
             return redirect(url_for("check_ins.due", number=number), 303)
