@@ -10,7 +10,8 @@ import zipfile
 import zlib
 from base64 import b64decode
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,8 @@ from planner.domain.week import Item, Week
 from planner.exchange.archive import archive_of
 from planner.exchange.profile_file import profile_from_text
 from planner.exchange.week_file import week_from_json
-from planner.use_cases.make_week import Content, judge_week
+from planner.generator.outcome import Planned
+from planner.use_cases.make_week import Content, judge_week, make_week
 from planner.use_cases.own_library import content_for_person
 from planner.wiring import check_library
 from tests.web.conftest import TestServices, Visitor
@@ -351,6 +353,23 @@ def test_a_week_may_hold_it_prints_it_and_passes_every_check(
     # Nobody answers for it any more: to change the week it has to go.
     swapped = {"change": "swap", "session": session.id, "exercise": name, "new": old.exercise}
     assert at_home.send(change, swapped, follow=True).status_code == 200
+
+
+def test_a_generated_week_takes_it_where_it_fits_best(at_home: Visitor, ola: Visitor, services: TestServices) -> None:
+    brace = services.content.library.exercises[ExerciseId("brace-supine")]
+    assert brace.id in {item.exercise for _day, s in _week(at_home)[0].sessions for item in s.items}
+    name = made(ola, {**_like(brace), "equipment": ["mat or bed"]})
+    # Without the shipped one, whose muscles are the same, it is the nearest.
+    exercises = {**services.content.library.exercises, brace.id: replace(brace, tags=None)}
+    content = replace(services.content, library=replace(services.content.library, exercises=exercises))
+    theirs = content_for_person(services.storage, PersonId(1), content)
+    with services.storage.reading() as unit:
+        profile = profile_from_text(unit.persons.get(PersonId(1)).answers, date(2026, 11, 23), theirs.library)
+    assert isinstance(profile, Profile)
+    planned = make_week(profile, theirs, date(2026, 11, 23))
+    assert isinstance(planned, Planned)
+    assert name in {item.exercise for _day, session in planned.week.sessions for item in session.items}
+    assert judge_week(planned.week, profile, theirs) == ()
 
 
 def _week(visitor: Visitor) -> tuple[Week, Item]:
