@@ -18,6 +18,7 @@ from planner.use_cases.edit_week import WeekChanged, change_week
 from planner.use_cases.intake import draft_of, is_open, stop_plan
 from planner.use_cases.letter_facts import local_day
 from planner.use_cases.make_week import Content
+from planner.use_cases.own_library import content_for_person
 from planner.use_cases.show_week import pick_start
 
 log = logging.getLogger(__name__)
@@ -30,9 +31,11 @@ def end_lapsed(storage: Storage, content: Content, now: datetime, message_domain
     changed = 0
     for person in active:
         try:
-            stopped = stop_if_lapsed(storage, person, content, now)
-            changed += stopped or _plan_without(storage, person, content, now, message_domain)
-        except ValueError:
+            if draft_of(person).get("clearance"):
+                theirs = content_for_person(storage, person.id, content)
+                stopped = stop_if_lapsed(storage, person, theirs, now)
+                changed += stopped or _plan_without(storage, person, theirs, now, message_domain)
+        except Exception:
             # One person whose record cannot be read must not hold up everybody else's.
             log.exception("The clearance of person %s cannot be looked at.", person.id)
     return changed

@@ -137,7 +137,7 @@ def _make_one(
             theirs = content_of_person(uow, person.id, content)
         profile = _profile(person, start, theirs)
         outcome = make_week(profile, theirs, start, history)
-    except ValueError as error:
+    except Exception as error:
         # One record that cannot be read must not keep everybody else from their week.
         log.exception("The next week of person %s cannot be made.", person.id)
         return NoWeekMade(person.id, start, str(error))
