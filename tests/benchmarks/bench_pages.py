@@ -7,9 +7,6 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from io import BytesIO
-
-import pdfplumber
 
 from planner.domain.library import Library
 from planner.library.load import load_library
@@ -18,7 +15,7 @@ from planner.sheets.options import Clinic, SheetOptions
 from planner.sheets.print_week import week_pdf
 from tests.sheets.conftest import a_plain_drawing
 from tests.sheets.random_weeks import a_random_week
-from tests.sheets.well_set import faults_of
+from tests.sheets.well_set import faults_of, measured
 
 LOOKS = (
     SheetOptions(),
@@ -43,13 +40,11 @@ def main() -> None:
         options = LOOKS[seed % len(LOOKS)]
         daily = {care.exercise for day in week.days for care in day.care if care.exercise}
         cards = len({item.exercise for _, session in week.sessions for item in session.items} | daily)
-        with pdfplumber.open(BytesIO(week_pdf(week, library, a_plain_drawing, options=options))) as pdf:
-            pages[len(pdf.pages)] += 1
-            for fault in faults_of(pdf.pages, cards):
-                faults += 1
-                print(
-                    f"week {seed}, look {seed % len(LOOKS)}, {cards} cards, {len(pdf.pages)} pages: {fault}", flush=True
-                )
+        printed = measured(week_pdf(week, library, a_plain_drawing, options=options))
+        pages[len(printed)] += 1
+        for fault in faults_of(printed, cards):
+            faults += 1
+            print(f"week {seed}, look {seed % len(LOOKS)}, {cards} cards, {len(printed)} pages: {fault}", flush=True)
         if seed % 10 == 9:
             print(f"{seed - first + 1} weeks, {sum(n * c for n, c in pages.items())} pages", flush=True)
     print(f"{count} weeks, {sum(n * c for n, c in pages.items())} pages, {faults} faults")

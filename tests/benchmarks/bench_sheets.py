@@ -7,10 +7,12 @@ drawings, and beside the same document without drawings. They take turns, so a b
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -69,6 +71,19 @@ def timed(work: Callable[[], object]) -> float:
     return perf_counter() - start
 
 
+def spent() -> float:
+    """Seconds of processor time that this process and all below it have used: what a busy machine leaves alone."""
+    found, todo = 0.0, [os.getpid()]
+    while todo:
+        process = Path(f"/proc/{todo.pop()}")
+        with suppress(OSError):
+            fields = (process / "stat").read_text().rpartition(")")[2].split()
+            found += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+            for task in (process / "task").iterdir():
+                todo += map(int, (task / "children").read_text().split())
+    return found
+
+
 def main() -> None:
     from playwright.sync_api import sync_playwright
 
@@ -106,16 +121,23 @@ def main() -> None:
         for work in kinds.values():
             work()
         times: dict[str, list[float]] = {kind: [] for kind in kinds}
+        worked: dict[str, list[float]] = {kind: [] for kind in kinds}
         for _ in range(rounds):
             for kind, work in kinds.items():
+                before = spent()
                 times[kind].append(timed(work))
+                worked[kind].append(spent() - before)
         browser.close()
     pdf = week_pdf(week, library, draw)
     own = times["sheet"]
     for kind, took in times.items():
         ratio = median(a / b for a, b in zip(own, took, strict=True))
         goal = f", goal {GOALS[kind]}" if kind in GOALS else ""
-        print(f"{kind:17} median {median(took):5.2f} s, least {min(took):5.2f} s; sheet / {kind} {ratio:4.2f}{goal}")
+        busy = median(worked[kind])
+        print(
+            f"{kind:17} median {median(took):5.2f} s, least {min(took):5.2f} s; sheet / {kind} {ratio:4.2f}{goal};"
+            f" processor {busy:5.2f} s, {median(worked['sheet']) / busy:4.2f}"
+        )
     print(f"{len(pdf) / 1000:.0f} kB of at most {MOST_BYTES // 1000}, {len(drawn)} drawings")
 
 

@@ -8,11 +8,9 @@ import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import pdfplumber
 import pytest
 
 from planner.domain.exercise import Exercise
@@ -25,6 +23,7 @@ from planner.sheets.options import SheetOptions
 from planner.sheets.print_week import week_pdf
 
 from .a_week import a_week
+from .well_set import measured
 
 POINTS_PER_MM = 72 / 25.4
 
@@ -68,7 +67,7 @@ class Sheet:
 
     @cached_property
     def measured(self) -> list[Any]:
-        return pdfplumber.open(BytesIO(self.pdf)).pages
+        return measured(self.pdf)
 
     def tool(self, *command: str) -> str:
         if shutil.which(command[0]) is None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from io import BytesIO
 from itertools import pairwise
 from typing import Any
+
+import pdfplumber
+import pikepdf
 
 POINTS_PER_MM = 72 / 25.4
 LEAST_USED = 0.25
@@ -15,6 +19,18 @@ LARGER = 1.08
 """A bold line is a heading from so many times the size of most words on."""
 
 Word = dict[str, Any]
+
+
+def measured(pdf: bytes) -> list[Any]:
+    """The pages with each drawing as the box that it fills: its strokes say nothing about a page and take longest."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(pdf)) as document:
+        for thing in document.objects:
+            if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Form":
+                left, top, right, bottom = (float(edge) for edge in thing.BBox)
+                thing.write(f"{left} {top} {right - left} {bottom - top} re f".encode())
+        document.save(out)
+    return pdfplumber.open(out).pages
 
 
 def faults_of(pages: list[Any], cards: int | None = None) -> Iterator[str]:
