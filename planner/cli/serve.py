@@ -19,6 +19,7 @@ def serve(host: str, port: int) -> int:
     """Start the web application and the reminder worker; print the address and a sign-in link."""
     from planner.web.app import create_app
     from planner.web.server import address_for, run_server
+    from planner.web.warm_up import settle, warm_up_meanwhile
     from planner.worker.clock import start_clock
 
     services = build_services()
@@ -32,6 +33,8 @@ def serve(host: str, port: int) -> int:
         say("Set PLANNER_BASE_URL to the address that others use: other names are refused.")
     say("Press Ctrl-C to stop.")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    settle()
+    warm_up_meanwhile(app, services)
     try:
         run_server(app, host, port)
     finally:

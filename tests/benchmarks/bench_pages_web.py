@@ -31,6 +31,7 @@ from planner.domain.person import PersonId
 from planner.domain.week import Week
 from planner.use_cases.sign_in import make_link
 from planner.web.app import create_app
+from planner.web.warm_up import settle
 from planner.wiring import Services
 from tests.benchmarks.fifty_people import Lived, live, patterns
 
@@ -134,6 +135,7 @@ def main() -> int:
         weeks = tuple(kind.week for kind in kinds)
         app = create_app(services)
         app.config["WTF_CSRF_ENABLED"] = False
+        settle()  # as the server does
         first, rest = turns_of(app, services, lived, weeks)
         kept = table(measure(first), measure(rest))
         services.storage.close()
