@@ -43,14 +43,16 @@ class CalendarFeed:
 
 
 def feed_of(storage: Storage, secret: str, which: Feed, now: datetime) -> CalendarFeed | None:
-    """The feed at this address, or None. Empty for somebody who is stopped or in the middle of the questions
-    (SCR-04); in a pause without sessions and breaks."""
+    """The feed at this address, or None. Empty for somebody who is stopped, in the middle of the questions
+    (SCR-04) or has taken consent back; in a pause without sessions and breaks."""
     with storage.reading() as uow:
         person = uow.persons.find_by_feed_secret(secret)
         if person is None:
             return None
         today = local_day(person, now)
-        silent = person.state is PersonState.STOPPED or is_open(person)
+        consent = uow.persons.find_consent(person.id)
+        taken_back = consent is not None and consent.withdrawn is not None
+        silent = person.state is PersonState.STOPPED or is_open(person) or taken_back
         facts = (
             LetterFacts(person, uow.reminders.of_person(person.id), uow.reminders.letters_of(person.id))
             if silent

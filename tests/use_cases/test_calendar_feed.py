@@ -105,6 +105,15 @@ def test_a_stopped_plan_is_not_in_the_calendar(desk: Desk, state: PersonState, l
     assert titles(desk, Feed.ALL) == left
 
 
+def test_nothing_is_in_the_calendar_after_consent_was_taken_back(desk: Desk) -> None:
+    with desk.storage.writing() as uow:
+        uow.persons.give_consent(desk.person, "1", desk.now)
+        uow.persons.withdraw_consent(desk.person, desk.now)
+        uow.persons.change_state(desk.person, PersonState.PAUSED)
+        uow.commit()
+    assert titles(desk, Feed.ALL) == set()
+
+
 def test_a_renewed_address_kills_the_old_one(desk: Desk) -> None:
     old = desk.kept().feed_secret
     new = renew_feed(desk.storage, desk.account, desk.person)
