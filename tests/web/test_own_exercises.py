@@ -74,7 +74,7 @@ def made(visitor: Visitor, form: dict[str, Any] | None = None, do: str = "ready"
     assert sent.status_code == 303, re.findall(r'class="slip"[^>]*>(.*?)</p>', sent.text)
     number = sent.headers["Location"].rpartition("#e")[2]
     names = re.findall(r"/practice/drawing/(own-\d+-[a-z0-9-]+)\.svg", visitor.get("/practice/exercises").text)
-    return next(name for name in names if name.startswith(f"own-{number}-"))
+    return str(next(name for name in names if name.startswith(f"own-{number}-")))
 
 
 def test_what_is_made_in_the_browser_is_found_and_printed(ola: Visitor) -> None:
