@@ -43,7 +43,7 @@ class CardLayout:
         return round(max(self.smallest, min(self.largest, left)))
 
 
-LARGE: Final = CardLayout("large", 48, 40, 8.0, 9.5, 22.0, 22.0, 80.0)
+LARGE: Final = CardLayout("large", 58, 40, 8.0, 9.5, 22.0, 26.0, 95.0)
 LAYOUTS: Final[dict[PerPage, CardLayout]] = {
     1: CardLayout("one", 78, 52, 6.2, 8.0, 22.0, 60.0, 120.0),
     2: CardLayout("two", 66, 50, 4.9, 6.2, 14.0, 35.0, 52.0, rows=2),
