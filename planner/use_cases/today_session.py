@@ -22,6 +22,8 @@ from planner.use_cases.look_after import find_own
 from planner.use_cases.make_week import Content, week_problem
 from planner.use_cases.show_week import NotNow
 
+TIRED: Final = 4
+"""FAT-02 begins here."""
 VERY_TIRED: Final = 9
 DAYS_RUNNING: Final = 3
 SEE_YOUR_CLINIC: Final = (
@@ -78,6 +80,7 @@ def fit_for_today(
     with storage.reading() as uow:
         found = open_week_of(uow, person, start, today, content)
         days_running = _very_tired_before(uow, person.id, today) if isinstance(found, OpenWeek) else 0
+        not_settled = any(log.back_to_usual is False for log in uow.diaries.days(person.id, today, today))
     if not isinstance(found, OpenWeek):
         return found
     planned = next(((n, s) for n, d in enumerate(found.week.days) for s in d.sessions if s.id == session), None)
@@ -89,6 +92,9 @@ def fit_for_today(
         return problem
     profile, history = found.profile, found.history
     level = level_for(history.weeks, history.diary, profile, start)
+    if not_settled:
+        # CHK-02: the morning after is not back to usual, so today is shorter, as if tired. [D]
+        tiredness_now = max(tiredness_now, TIRED)
     now = replace(profile, level=level, tiredness=tiredness_now, back_pain=replace(profile.back_pain, now=pain_now))
     passed = screen(now, content.library, content.safety, today)
     if isinstance(passed, Stopped):
@@ -98,6 +104,8 @@ def fit_for_today(
     told = fitted.told
     if passed.pace is Pace.RED and days_running + 1 != 2:  # new today, or the third day running
         told = (*told, SEE_YOUR_CLINIC)
+    if not_settled:
+        told = (content.safety.messages["MSG-HELP-DAY2"], *told)
     return TodaySession(fitted.session, told, fitted.changed)
 
 

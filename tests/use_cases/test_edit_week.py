@@ -316,6 +316,21 @@ def test_todays_session_follows_how_the_person_is(storage: Storage, account: Acc
         today(11, 2)
 
 
+def test_a_morning_that_is_not_back_to_usual_makes_today_shorter_and_says_so(
+    storage: Storage, account: AccountId, content: Content
+) -> None:
+    planned = current(storage)[1].sessions[0][1]
+    for usual, shorter in ((True, False), (False, True)):
+        with storage.writing() as uow:
+            uow.diaries.record_day(PAT, DayLog(MONDAY, pain=2, tiredness=2, back_to_usual=usual), EARLY_MONDAY)
+            uow.commit()
+        outcome = today_session(storage, account, PAT, MONDAY, planned.id, 2, 2, content, MONDAY)
+        assert isinstance(outcome, TodaySession)
+        assert outcome.session is not None
+        assert (outcome.session.minutes < planned.minutes) is shorter
+        assert (content.safety.messages["MSG-HELP-DAY2"] in outcome.told) is shorter
+
+
 @pytest.mark.parametrize(("days_before", "told"), [((), True), ((1,), False), ((1, 2), True)])
 def test_tiredness_of_nine_that_is_new_or_goes_on_sends_to_the_clinic(
     days_before: tuple[int, ...], told: bool, storage: Storage, account: AccountId, content: Content
