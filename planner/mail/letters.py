@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache, partial
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from planner.domain.dose_words import dose_words
 from planner.domain.exercise import ExerciseId
@@ -23,6 +23,7 @@ from planner.resources import data_folder
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from jinja2.runtime import Context
 
 USUAL_LANGUAGE: Final = "en-GB"
 _DATES: Final = {"en_US": "EEEE, MMMM d", "de": "EEEE, d. MMMM"}
@@ -263,9 +264,28 @@ def _templates(language: str) -> Environment:
     }
     styles = {name: escape(value) for name, value in vars(templates.get_template("style.html").module).items()}
     templates.globals |= {"language": language, "fixed": _fixed(templates), "style": SimpleNamespace(**styles)}
-    # The alias that Jinja makes looks the function up each time.
-    templates.globals["_"] = templates.globals["gettext"]
+    templates.globals["_"] = templates.globals["gettext"] = _gettext(
+        cast(Callable[..., str], templates.globals["gettext"])
+    )
     return templates
+
+
+def _gettext(full: Callable[..., str]) -> Callable[..., str]:
+    """Jinja's own function, with the sentences that hold nothing changing kept."""
+    from jinja2 import pass_context
+
+    kept: dict[tuple[str, bool], str] = {}
+
+    @pass_context
+    def gettext(context: Context, text: str, /, **values: Any) -> str:
+        if values:
+            return full(context, text, **values)
+        key = text, bool(context.eval_ctx.autoescape)
+        if key not in kept:
+            kept[key] = full(context, text)
+        return kept[key]
+
+    return gettext
 
 
 def _fixed(templates: Environment) -> Callable[..., str]:

@@ -18,7 +18,7 @@ from planner.domain.exercise import ExerciseId, Level
 from planner.domain.person import WEEKDAYS
 from planner.domain.routine import RoutineId
 from planner.exchange.json_text import read_json
-from planner.exchange.week_file import read_week, stopped_to_json, week_from_json, week_to_json
+from planner.exchange.week_file import day_as_kept, read_week, stopped_to_json, week_from_json, week_to_json
 
 CONTRACT_KEYS = {
     "": ["format", "start", "library", "person", "screening", "days", "left_out", "laws", "changes", "solver"],
@@ -290,3 +290,10 @@ def test_a_stop_is_written_with_its_message() -> None:
 def test_two_weeks_differ_in_their_files(week_from: Callable[[date], w.Week]) -> None:
     first = week_from(date(2026, 11, 23))
     assert week_to_json(first) != week_to_json(replace(first, library="x"))
+
+
+@given(weeks())
+def test_one_day_is_read_as_it_is_in_the_whole_week(week: w.Week) -> None:
+    text = week_to_json(week)
+    assert tuple(day_as_kept(text, day.date) for day in week.days) == week.days
+    assert day_as_kept(text, week.start - timedelta(days=1)) is None

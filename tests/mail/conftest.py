@@ -144,13 +144,14 @@ class Answers:
         self.data: str | None = None
         self.received: list[Envelope] = []
         self.connections = 0
+        self.pipelining = False
 
     async def handle_EHLO(
         self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
     ) -> list[str]:
         self.connections += session.host_name is None
         session.host_name = hostname
-        return responses
+        return ["250-PIPELINING", *responses] if self.pipelining else responses
 
     async def handle_MAIL(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]

@@ -3,6 +3,7 @@ from __future__ import annotations
 import socket
 import ssl
 from collections.abc import Callable, Iterator
+from threading import Thread
 from typing import Any, Protocol
 
 import pytest
@@ -186,3 +187,68 @@ def test_the_memory_sender_keeps_what_it_is_given() -> None:
     sender = MemorySender()
     assert sender.send("sam@example.org", MESSAGE) == Sent()
     assert sender.sent == [("sam@example.org", MESSAGE)]
+
+
+@pytest.mark.parametrize("place", ["mail", "rcpt", "data"])
+@pytest.mark.parametrize("answer", ["450 busy", "550 no such user"])
+def test_a_server_that_is_told_all_at_once_is_heard_about_each(
+    start_server: Start, connect: Any, answers: Any, place: str, answer: str
+) -> None:
+    answers.pipelining = True
+    sender = connect(start_server())
+    assert sender.send("sam@example.org", MESSAGE) == Sent()
+    setattr(answers, place, answer)
+    permanent = answer.startswith("5")
+    assert sender.send("ida@example.org", MESSAGE) == Refused(answer, permanent, place == "rcpt" and permanent)
+    setattr(answers, place, None)
+    assert sender.send("eve@example.org", MESSAGE) == Sent()
+    assert [envelope.rcpt_tos for envelope in answers.received] == [["sam@example.org"], ["eve@example.org"]]
+    assert {envelope.content for envelope in answers.received} == {MESSAGE}
+
+
+def test_a_server_that_hangs_up_on_an_idle_line_gets_the_letter_once(
+    start_server: Start, connect: Any, answers: Any
+) -> None:
+    answers.pipelining = True
+    sender = connect(start_server())
+    answers.mail = "hang up"
+    assert isinstance(sender.send("sam@example.org", MESSAGE), Unreachable)
+    answers.mail = None
+    assert sender.send("sam@example.org", MESSAGE) == Sent()
+    assert len(answers.received) == 1
+
+
+def test_a_server_that_wants_data_for_nobody_gets_an_empty_letter() -> None:
+    """It said 354 although it had refused the only recipient: no word of the letter may reach it."""
+    heard: list[bytes] = []
+
+    def serve(listening: socket.socket) -> None:
+        line, _ = listening.accept()
+        with line, line.makefile("rb") as lines:
+            line.sendall(b"220 here\r\n")
+            for said in lines:
+                heard.append(said)
+                if said.startswith(b"ehlo"):
+                    line.sendall(b"250-here\r\n250 PIPELINING\r\n")
+                elif said.startswith(b"DATA"):
+                    line.sendall(b"250 sender\r\n550 5.1.1 nobody\r\n354 go on\r\n")
+                elif said == b".\r\n":
+                    line.sendall(b"554 nobody to send it to\r\n")
+                elif said.startswith((b"rset", b"quit")):
+                    line.sendall(b"250 yes\r\n")
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        server = Thread(target=serve, args=(listening,))
+        server.start()
+        settings = SmtpSettings("127.0.0.1", listening.getsockname()[1], "none", "planner@example.org")
+        sender = SmtpSender(settings)
+        assert sender.send("sam@example.org", MESSAGE) == Refused("550 5.1.1 nobody", True, True)
+        sender.close()
+        server.join()
+    assert heard[1:6] == [
+        b"MAIL FROM:<planner@example.org>\r\n",
+        b"RCPT TO:<sam@example.org>\r\n",
+        b"DATA\r\n",
+        b".\r\n",
+        b"rset\r\n",
+    ]

@@ -9,18 +9,21 @@ from threading import Barrier, Thread
 import pytest
 from sqlalchemy import text
 
-from planner.domain.kept import PersonState
-from planner.domain.person import PersonId
+from planner.domain.diary import DayLog, SessionDiary, WeekDiary
+from planner.domain.kept import PersonState, ScreeningEntry
+from planner.domain.person import PersonId, ReminderChoices
 from planner.domain.reminder import (
+    LetterChoices,
     LetterKind,
     LetterState,
     LineBreakInHeader,
     NewLetter,
     OutboxLetter,
 )
+from planner.domain.week import SessionId
 from planner.storage.engine import make_engine
 from planner.storage.repositories.outbox import LEASE, backoff
-from planner.storage.unit_of_work import Storage
+from planner.storage.unit_of_work import Storage, UnitOfWork
 
 ALL_ENDS = (LetterState.SENT, LetterState.FAILED, LetterState.EXPIRED, LetterState.CANCELLED)
 
@@ -252,8 +255,9 @@ def test_four_workers_at_once_never_claim_a_letter_twice(
 DIE = """
 import os, signal, sys
 from datetime import datetime
+from planner.domain.week import SessionId
 from planner.storage.engine import make_engine
-from planner.storage.unit_of_work import Storage
+from planner.storage.unit_of_work import Storage, UnitOfWork
 url, now, where = sys.argv[1], datetime.fromisoformat(sys.argv[2]), sys.argv[3]
 with Storage(make_engine(url)).writing() as unit:
     assert unit.outbox.claim("doomed", now, 3).letters
@@ -313,3 +317,69 @@ def test_a_letter_wanted_again_while_it_is_being_sent_does_not_go_out_twice(
     assert claim(storage, "other", now) == ()
     assert mark(storage, one, "w", LetterState.SENT, now)
     assert states(storage, now) == {LetterState.SENT: 1}
+
+
+def test_a_letter_marked_over_the_kept_connection_is_marked_as_any_other(
+    storage: Storage, now: datetime, person: PersonId
+) -> None:
+    put(storage, now, *(letter(f"key-{n}", person, now) for n in range(3)))
+    mine, cancelled, lost = claim(storage, "a", now)
+    with storage.writing() as unit:
+        assert unit.outbox.cancel(cancelled.id, now)
+        unit.commit()
+    marking = storage.marking()
+    assert marking.mark_sent(mine.id, "a", now + timedelta(seconds=1))
+    assert not marking.mark_sent(mine.id, "a", now)
+    assert marking.mark_sent(cancelled.id, "a", now)
+    assert not marking.mark_sent(lost.id, "b", now)
+    marking.close()
+    with storage.reading() as unit:
+        found = unit.outbox.get(mine.id, now)
+        assert (found.state, found.done) == (LetterState.SENT, now + timedelta(seconds=1))
+        assert unit.outbox.get(cancelled.id, now).state is LetterState.SENT
+        assert unit.outbox.get(lost.id, now).state is LetterState.LEASED
+
+
+def test_what_is_read_ahead_is_what_each_question_would_find(storage: Storage, now: datetime, person: PersonId) -> None:
+    day = now.date()
+    with storage.writing() as unit:
+        other = unit.persons.add("Ida", "UTC", "{}", now).id
+        unit.weeks.add(person, day, "old", now)
+        unit.weeks.add(person, day, "new", now)
+        unit.weeks.add(other, day + timedelta(days=7), "hers", now)
+        unit.reminders.choose(person, ReminderChoices("sam@example.org"))
+        unit.reminders.choose_letters(person, LetterChoices(max_a_day=2))
+        unit.diaries.record_session(person, SessionDiary(day, SessionId("mon-1"), "all"), now)
+        unit.diaries.record_week(person, WeekDiary(day), now)
+        unit.diaries.record_day(other, DayLog(day, pain=2), now)
+        unit.records.add_outcome(other, "OUT-02", day, 3.0, {}, now)
+        unit.screenings.add(person, ScreeningEntry(now, "PASS", ()))
+        unit.addresses.suspend("Ida@example.org", "nobody", now)
+        unit.commit()
+    put(storage, now, letter("key", person, now))
+    assert mark(storage, claim(storage, "a", now)[0], "a", LetterState.SENT, now)
+
+    def asked(unit: UnitOfWork, who: PersonId) -> list[object]:
+        first, last = day - timedelta(days=6), day + timedelta(days=14)
+        return [
+            unit.persons.find(who),
+            unit.weeks.between(who, first, last),
+            unit.weeks.find_current(who, day),
+            unit.weeks.first_start(who),
+            unit.reminders.of_person(who),
+            unit.reminders.letters_of(who),
+            unit.diaries.of_person(who),
+            unit.diaries.days(who, first, day),
+            unit.records.outcomes(who),
+            unit.screenings.of_person(who),
+            unit.outbox.sent_to(who, now - timedelta(days=14), now + timedelta(days=2)),
+            unit.addresses.find_suspension("ida@example.org"),
+            unit.addresses.find_suspension("sam@example.org"),
+        ]
+
+    nobody = PersonId(999)
+    for people in ({person, other, nobody}, {other}, set[PersonId]()):
+        for who in (person, other, nobody):
+            with storage.reading() as plain, storage.reading() as ahead:
+                ahead.read_ahead(people, {"sam@example.org", "ida@example.org"}, day)
+                assert asked(ahead, who) == asked(plain, who)

@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, Final
+from typing import Any, Final, cast
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, Select, any_, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from planner.domain.account import normalised_email
@@ -58,8 +58,15 @@ class _People:
     ids: frozenset[PersonId]
     day: date
 
+    def are_of(self, column: Any) -> ColumnElement[bool]:
+        """One parameter where the database takes lists; otherwise one for each person, which costs more to prepare."""
+        ids = sorted(self.ids)
+        if self.session.get_bind().dialect.name != "postgresql":
+            return cast(ColumnElement[bool], column.in_(ids))
+        return cast(ColumnElement[bool], column == any_(bindparam(None, ids, type_=ARRAY(BigInteger))))
+
     def rows(self, table: Any, *conditions: Any, order: tuple[Any, ...] = ()) -> Mapping[int, list[Any]]:
-        wanted = select(table.__table__).where(table.person_id.in_(sorted(self.ids)), *conditions)
+        wanted = select(table.__table__).where(self.are_of(table.person_id), *conditions)
         return self.grouped(wanted.order_by(*order))
 
     def grouped(self, statement: Select[Any]) -> Mapping[int, list[Any]]:
@@ -86,7 +93,7 @@ class _Persons(Persons):
     def __init__(self, people: _People) -> None:
         super().__init__(people.session)
         self._people = people
-        rows = people.session.execute(select(PersonRow.__table__).where(PersonRow.id.in_(sorted(people.ids))))
+        rows = people.session.execute(select(PersonRow.__table__).where(people.are_of(PersonRow.id)))
         self._found: dict[int, KeptPerson] = {row.id: kept_person(row) for row in rows}  # type: ignore[arg-type]
 
     def find(self, person: PersonId) -> KeptPerson | None:
@@ -130,7 +137,7 @@ class _Weeks(Weeks):
         super().__init__(people.session)
         self._people = people
         self._first, self._last = people.day - _WEEKS, people.day + _WEEKS
-        mine = WeekRow.person_id.in_(sorted(people.ids))
+        mine = people.are_of(WeekRow.person_id)
         newest = (
             select(WeekRow.person_id, WeekRow.start, func.max(WeekRow.sequence).label("sequence"))
             .where(mine, WeekRow.start.between(self._first, self._last))
