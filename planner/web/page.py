@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Final, cast
+from functools import cache, lru_cache
+from typing import Any, Final, cast
 
 from flask import Flask, abort, current_app, g, redirect, request, url_for
 from markupsafe import Markup
@@ -60,6 +60,16 @@ def static_url(name: str) -> str:
     return url_for("files.static_file", name=name, v=static_files()[name].mark)
 
 
+def template_url(endpoint: str, /, **values: Any) -> str:
+    """The address of a page, as Flask makes it. A page asks for a hundred, most of them again and again."""
+    return _address(request.script_root, endpoint, **values)
+
+
+@lru_cache(maxsize=8192, typed=True)
+def _address(_root: str, _endpoint: str, /, **values: Any) -> str:
+    return url_for(_endpoint, **values)
+
+
 @cache
 def body_to_point_at(places: tuple[str, ...]) -> Markup:
     from planner.figures.body_question import body_question_svg
@@ -69,6 +79,7 @@ def body_to_point_at(places: tuple[str, ...]) -> Markup:
 
 def init_page(app: Flask) -> None:
     app.jinja_env.globals |= {
+        "url_for": template_url,
         "static_url": static_url,
         "body_to_point_at": body_to_point_at,
         "visitor": visitor,
