@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
 from planner.domain.week import Item
@@ -36,6 +36,7 @@ class Draft:
         self.wanted: list[tuple[int, Chooses, IntVar]] = []
         self._terms: list[Any] = []
         self._items: dict[tuple[Item, DayKind], tuple[Item, DaySlot]] | None = None
+        self._different: list[tuple[Option, list[tuple[int, int]]]] | None = None
         for day, variables in enumerate(self.chosen):
             if problem.held.must_have_session(day):
                 self.model.add_exactly_one(variables)
@@ -71,9 +72,20 @@ class Draft:
             self._items = {}
             for day, options in enumerate(self.options):
                 slot = self.problem.slots[day]
-                for item in dict.fromkeys(item for option in options for item in option.session.items):
+                # Most options share their items: by identity first, as comparing all that an item holds takes long.
+                met = {id(i): i for option in options for block in option.session.blocks for i in block.items}
+                for item in met.values():
                     self._items.setdefault((item, slot.kind), (item, slot))
         return self._items
+
+    def different(self) -> Collection[tuple[Option, list[tuple[int, int]]]]:
+        """Every option once, in order, with the days and numbers under which it is offered."""
+        if self._different is None:
+            places: dict[int, tuple[Option, list[tuple[int, int]]]] = {}
+            for day, number, option in self.indexed():
+                places.setdefault(id(option), (option, []))[1].append((day, number))
+            self._different = list(places.values())
+        return self._different
 
     # -- writing
 

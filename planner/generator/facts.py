@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from planner.domain.exercise import Exercise, ExerciseId
-from planner.domain.week import BlockKind, Session
+from planner.domain.exercise import Category, ExerciseId
+from planner.domain.week import BlockKind, Item, Session
 from planner.generator.pieces import (
     GROUP_OF_FAMILY,
     SORT_OF_CATEGORY,
@@ -21,6 +22,7 @@ from planner.generator.pieces import (
 from planner.generator.problem import WeekProblem
 
 SOLID_CORE_ITEMS: Final = 3
+CATEGORIES_WITH_GROUPS: Final = (Category.CORE, Category.POSTURE, Category.YOGA)
 HARD_EFFORT: Final = 7
 """WEEK-06, in the words of the effort scale (EFF-01)."""
 
@@ -80,50 +82,50 @@ def session_seconds(problem: WeekProblem, session: Session) -> int:
     """Items, the changes between them, and SAFE-06 for each getting up from the floor."""
     items = session.items
     ups = get_ups([on_floor(problem, item.exercise) for item in items])
-    work = sum(item.seconds for item in items)
+    return _seconds(problem, items, ups)
+
+
+def _seconds(problem: WeekProblem, items: Sequence[Item], ups: int) -> int:
+    work = sum([item.seconds for item in items])
     return work + changes_seconds(len(items)) + ups * problem.passed.get_up_seconds
 
 
 def facts_of(problem: WeekProblem, session: Session) -> SessionFacts:
     """The facts of one session."""
-    items = session.items
-    known = [(item, problem.library.exercises[item.exercise]) for item in items if _known(problem, item.exercise)]
+    items, library = session.items, problem.library.exercises
+    known = [(item, library[item.exercise]) for item in items if item.exercise in library]
     exercises = [exercise for _, exercise in known]
+    ups = get_ups([on_floor(problem, item.exercise) for item in items])
     sorts = [0] * len(SORTS)
+    groups: set[str] = set()
     for item, exercise in known:
         sorts[SORT_OF_CATEGORY[exercise.category]] += item.seconds
-    groups = {g for e in exercises if e.category.value in ("core", "posture", "yoga") for g in _groups(e)}
+        if exercise.category in CATEGORIES_WITH_GROUPS:
+            groups.update(GROUP_OF_FAMILY.get(exercise.family, ()))
     return SessionFacts(
-        seconds=session_seconds(problem, session),
-        get_ups=get_ups([on_floor(problem, item.exercise) for item in items]),
-        kinds=tuple(block.kind for block in session.blocks),
-        exercises=tuple(item.exercise for item in items),
-        warm_up_seconds=_warm_up_seconds(problem, session),
+        seconds=_seconds(problem, items, ups),
+        get_ups=ups,
+        kinds=tuple([block.kind for block in session.blocks]),
+        exercises=tuple([item.exercise for item in items]),
+        warm_up_seconds=_warm_up_seconds(problem, items),
         strength=any(e.is_strength for e in exercises),
         extensor=any(is_extensor(e) for e in exercises),
         breathing_only=bool(items) and len(known) == len(items) and all(is_breathing(e) for e in exercises),
-        highest_effort=max((item.effort for item in items), default=0),
-        load=sum(item.seconds * item.effort for item in items) // 60,
-        sets=sum(item.sets for item in items),
-        core_items=sum(len(block.items) for block in session.blocks if block.kind is BlockKind.CORE),
+        highest_effort=max([item.effort for item in items], default=0),
+        load=sum([item.seconds * item.effort for item in items]) // 60,
+        sets=sum([item.sets for item in items]),
+        core_items=sum([len(block.items) for block in session.blocks if block.kind is BlockKind.CORE]),
         sorts=tuple(sorts),
         groups=frozenset(groups),
     )
 
 
-def _known(problem: WeekProblem, exercise_id: ExerciseId) -> bool:
-    return exercise_id in problem.library.exercises
-
-
-def _groups(exercise: Exercise) -> tuple[str, ...]:
-    return GROUP_OF_FAMILY.get(exercise.family, ())
-
-
-def _warm_up_seconds(problem: WeekProblem, session: Session) -> int:
+def _warm_up_seconds(problem: WeekProblem, items: Sequence[Item]) -> int:
     """The leading part of the session that is breathing, marching or mobility work (ORD-01), changes included."""
     seconds = count = 0
-    for item in session.items:
-        if not _known(problem, item.exercise) or not is_gentle(problem.library.exercises[item.exercise]):
+    for item in items:
+        exercise = problem.library.exercises.get(item.exercise)
+        if exercise is None or not is_gentle(exercise):
             break
         seconds += item.seconds
         count += 1

@@ -50,6 +50,7 @@ class Fitter:
         self.problem = problem
         self._doses: dict[ExerciseId, BaseDose] = {}
         self._items: dict[tuple[object, ...], Item] = {}
+        self._equal: dict[Item, Item] = {}
         self._fits: dict[tuple[ExerciseId, bool], bool] = {}
         self._routines: dict[tuple[str, bool], tuple[Piece, ...]] = {}
 
@@ -71,10 +72,14 @@ class Fitter:
         minutes: float | None = None,
         most_effort: int = 10,
     ) -> Item:
-        """An item with this week's dose. ``minutes`` overrides the length of a timed exercise."""
+        """An item with this week's dose. ``minutes`` overrides the length of a timed exercise.
+
+        Equal items are one and the same object, so that they can be told apart without comparing all they hold.
+        """
         key = (exercise_id, part, instead_of and instead_of.id, one_set, minutes, most_effort)
         if key not in self._items:
-            self._items[key] = self._item(exercise_id, part, instead_of, one_set, minutes, most_effort)
+            made = self._item(exercise_id, part, instead_of, one_set, minutes, most_effort)
+            self._items[key] = self._equal.setdefault(made, made)
         return self._items[key]
 
     def _item(
@@ -123,22 +128,18 @@ class Fitter:
         kind = KIND_OF_ROUTINE[routine.kind]
         if len(fitted) < FEWEST_ITEMS or 2 * len(fitted) < len(routine.items):
             return ()
-        pieces: dict[tuple[Item, ...], Piece] = {}
+        part = words.part_of(routine)
+        pieces: dict[tuple[int, ...], Piece] = {}
         for chosen, one_set in self._forms(routine, kind, fitted):
-            items = tuple(
-                self.item(
-                    f.exercise.id,
-                    words.part_of(routine),
-                    instead_of=f.instead_of,
-                    one_set=one_set,
-                    most_effort=WARM_UP_EFFORT if _opens(f.exercise) else 10,
-                )
-                for f in chosen
-            )
-            if items and items not in pieces:
-                block = Block(kind, routine.id, items)
-                pieces[items] = piece_of(self.problem, kind, str(routine.id), block)
+            items = tuple([self._fitted_item(f, part, one_set) for f in chosen])
+            same = tuple(map(id, items))
+            if items and same not in pieces:
+                pieces[same] = piece_of(self.problem, kind, str(routine.id), Block(kind, routine.id, items))
         return tuple(pieces.values())
+
+    def _fitted_item(self, fitted: Fitted, part: str, one_set: bool) -> Item:
+        most = WARM_UP_EFFORT if _opens(fitted.exercise) else 10
+        return self.item(fitted.exercise.id, part, instead_of=fitted.instead_of, one_set=one_set, most_effort=most)
 
     def first_items(self, routine: Routine, number: int) -> Piece | None:
         """FAT-03: the first so many items of a routine."""
@@ -180,9 +181,10 @@ class Fitter:
         if self.problem.pace is Pace.YELLOW and len(whole) > 4 and self._mostly_one_set(whole, routine.one_set):
             whole = trimmed(whole, len(whole) - 2, kind)  # FAT-02: one set or two exercises fewer
         sizes = [len(whole), ceil(len(whole) * 2 / 3), ceil(len(whole) / 2), FEWEST_ITEMS + 1, FEWEST_ITEMS]
-        for size in sizes:
-            chosen = trimmed(whole, min(size, len(whole)), kind, keep_first=self.problem.low_energy)
-            for form in (chosen, without_strength(chosen)):
+        for size in dict.fromkeys(min(size, len(whole)) for size in sizes):
+            chosen = trimmed(whole, size, kind, keep_first=self.problem.low_energy)
+            weaker = without_strength(chosen)
+            for form in (chosen, weaker) if len(weaker) < len(chosen) else (chosen,):
                 if len(form) >= FEWEST_ITEMS and any(f.exercise.category in PRIMARY[kind] for f in form):
                     yield form, routine.one_set
                     if routine.one_set and self.problem.pace is Pace.GREEN:

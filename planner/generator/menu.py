@@ -10,7 +10,8 @@ from planner.domain.week import Block, BlockKind, Session, SessionId
 from planner.generator import words
 from planner.generator.facts import HARD_EFFORT, SOLID_CORE_ITEMS, SessionFacts, facts_of
 from planner.generator.fitting import Fitter
-from planner.generator.mixing import Choice, Mixer, Row, rank
+from planner.generator.mixing import Mixer
+from planner.generator.pairing import Choice, Row, rank
 from planner.generator.pieces import Piece, is_extensor
 from planner.generator.problem import DaySlot, WeekProblem
 from planner.generator.singles import WARM_UP_POOLS, Singles
@@ -165,7 +166,7 @@ def _features(pieces: tuple[Piece, ...]) -> tuple[object, ...]:
     core = solid = strength = hard = False
     others = []
     for piece in pieces:
-        kind = piece.block.kind
+        kind = piece.kind
         if kind is BlockKind.CORE:
             core, solid = True, len(piece.exercises) >= SOLID_CORE_ITEMS
         elif kind in COUNTED_KINDS:

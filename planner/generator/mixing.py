@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
-from planner.domain.exercise import BETWEEN_ITEMS_SECONDS, ExerciseId, Level
+from planner.domain.exercise import ExerciseId, Level
 from planner.domain.routine import Routine, RoutineKind
 from planner.domain.week import BlockKind
 from planner.generator import bias
 from planner.generator.fitting import Fitter
+from planner.generator.pairing import Pairing, Row
+from planner.generator.parts import NOTHING, Part, all_joined, longest
 from planner.generator.pieces import Piece
 from planner.generator.problem import DaySlot
 from planner.generator.singles import Singles
@@ -23,83 +25,10 @@ TRIM_POINTS: Final = {BlockKind.BALANCE: 4, BlockKind.CORE: 14, BlockKind.YOGA: 
 WHOLE_ENOUGH: Final = {Level.BEGINNER: 5, Level.INTERMEDIATE: 6, Level.ADVANCED: 8}
 """[D] A routine with so many of its items counts as whole: few exercises done well are learnt sooner."""
 LIKED_POINTS: Final = 4
-USUAL_CLOSING_SECONDS: Final = 135
-ITEMS_AROUND: Final = 3
-"""Warm-up and closing, about."""
-KEPT_A_COMBINATION: Final = 2
-
-
-class Choice(NamedTuple):
-    """Blocks in session order without warm-up and closing, with the points against their routines."""
-
-    pieces: tuple[Piece, ...]
-    points: int
-
-
-class Part(NamedTuple):
-    """Some blocks of a session while it is being put together, with the sums that joining two of them needs.
-
-    ``seconds`` holds the changes between its blocks; ``ups`` the getting up from the floor before its end. ``mask`` has
-    a bit for each exercise; ``combination`` names the blocks whatever their length.
-    """
-
-    pieces: tuple[Piece, ...]
-    points: int
-    seconds: int
-    mask: int
-    items: int
-    ups: int
-    starts_on_floor: bool
-    ends_on_floor: bool
-    lead: int
-    works: bool
-    extensor: bool
-    strength: bool
-    combination: tuple[str, ...]
 
 
 Scored = tuple[Piece | None, int]
-"""A block with the points against it; None stands for leaving the block out."""
-Row = tuple[int, int, Choice]
-"""Points, running number (which breaks ties), and the choice."""
-
-
-NOTHING: Final = Part((), 0, 0, 0, 0, 0, False, False, 0, False, False, False, ())
-
-
-def joined(first: Part, second: Part) -> Part:
-    """The two after each other."""
-    if not first.pieces or not second.pieces:
-        one = first if first.pieces else second
-        return one._replace(points=first.points + second.points)
-    return Part(
-        first.pieces + second.pieces,
-        first.points + second.points,
-        first.seconds + second.seconds + BETWEEN_ITEMS_SECONDS,
-        first.mask | second.mask,
-        first.items + second.items,
-        first.ups + second.ups + (first.ends_on_floor and not second.starts_on_floor),
-        first.starts_on_floor,
-        second.ends_on_floor,
-        first.lead,
-        first.works or second.works,
-        first.extensor or second.extensor,
-        first.strength or second.strength,
-        first.combination + second.combination,
-    )
-
-
-def _longest(parts: Sequence[Part]) -> list[Part]:
-    """The longest form of each routine; ``parts`` come longest first."""
-    longest: dict[tuple[str, ...], Part] = {}
-    for part in parts:
-        if part.pieces:
-            longest.setdefault(part.combination, part)
-    return list(longest.values())
-
-
-def rank(row: Row) -> tuple[int, int]:
-    return row[:2]
+"""A block with the points against it; None stands for leaving the block out, with no points."""
 
 
 class Mixer:
@@ -113,7 +42,7 @@ class Mixer:
         self.course = course
         self.budget = course.budget
         self._bits: dict[ExerciseId, int] = {}
-        self._around: dict[tuple[int, int], int] = {}
+        self._blocks: dict[tuple[BlockKind, str], int] = {}
 
     def best_choices(self) -> list[Row]:
         """The best few lengths of every combination of blocks, by an estimate of the finished session."""
@@ -121,68 +50,20 @@ class Mixer:
             return []
         kinds = {kind: self._parts(rows) for kind, rows in self._pieces_of_kinds().items()}
         softs = self._soft_sets(kinds[BlockKind.YOGA], kinds[BlockKind.STRETCH])
-        upright = self._all_joined(kinds[BlockKind.BALANCE], kinds[BlockKind.CORE])
-        best: dict[tuple[object, ...], list[Row]] = {}
-        number = 0
-        for work in self._all_joined(upright, kinds[BlockKind.AEROBIC]):
-            room, mask = self.budget - work.seconds, work.mask
-            for soft in softs:
-                if soft.seconds > room or soft.mask & mask:
-                    continue
-                number += 1
-                rows = best.setdefault((work.combination, soft.combination, work.strength or soft.strength), [])
-                points = work.points + soft.points
-                if len(rows) == KEPT_A_COMBINATION and points >= rows[-1][0]:
-                    continue  # more points can only be added
-                extra = self._estimate(work, soft)
-                if extra is not None and (len(rows) < KEPT_A_COMBINATION or points + extra < rows[-1][0]):
-                    rows.append((points + extra, number, Choice(work.pieces + soft.pieces, points)))
-                    rows.sort(key=rank)
-                    del rows[KEPT_A_COMBINATION:]
-        return sorted((row for rows in best.values() for row in rows if row[2].pieces), key=rank)
-
-    def _estimate(self, work: Part, soft: Part) -> int | None:
-        """Points for the time and number of exercises, about; None where not even the least of a warm-up fits."""
-        ups, seconds = work.ups + soft.ups, work.seconds + soft.seconds
-        if work.pieces and soft.pieces:
-            seconds += BETWEEN_ITEMS_SECONDS
-            ups += soft.ends_on_floor + (work.ends_on_floor and not soft.starts_on_floor)
-        else:
-            ups += work.ends_on_floor + soft.ends_on_floor
-        seconds = self.course.least(
-            seconds,
-            ups,
-            lead=work.lead if work.pieces else soft.lead,
-            works=work.works or soft.works,
-            extensor=work.extensor or soft.extensor,
-        )
-        if seconds > self.budget:
-            return None
-        key = (seconds, work.items + soft.items)
-        if key not in self._around:
-            likely = max(seconds, min(self.budget, seconds + USUAL_CLOSING_SECONDS))
-            crowded = self.course.crowd_points(key[1] + ITEMS_AROUND, likely)
-            self._around[key] = crowded + self.course.time_points(likely)
-        return self._around[key]
-
-    def _all_joined(self, first: Sequence[Part], second: Sequence[Part]) -> list[Part]:
-        return [
-            joined(one, two)
-            for one in first
-            for two in second
-            if one.seconds + two.seconds <= self.budget and not one.mask & two.mask
-        ]
+        upright = all_joined(kinds[BlockKind.BALANCE], kinds[BlockKind.CORE], self.budget)
+        works = all_joined(upright, kinds[BlockKind.AEROBIC], self.budget)
+        return Pairing(self.course, softs).best(works)
 
     def _soft_sets(self, yogas: Sequence[Part], stretches: Sequence[Part]) -> list[Part]:
         """Yoga or stretch, or neither; both only where there is much time."""
         softs = [part for part in (*yogas, *stretches) if part.pieces]
         softs.append(NOTHING)
         if self.slot.budget_minutes >= YOGA_AND_STRETCH_FROM_MINUTES:
-            softs += self._all_joined(_longest(yogas), _longest(stretches))
+            softs += all_joined(longest(yogas), longest(stretches), self.budget)
         return softs
 
     def _parts(self, rows: Sequence[Scored]) -> list[Part]:
-        return [self._part(piece, points) if piece else NOTHING._replace(points=points) for piece, points in rows]
+        return [self._part(piece, points) if piece else NOTHING for piece, points in rows]
 
     def _part(self, piece: Piece, points: int) -> Part:
         mask = 0
@@ -201,7 +82,7 @@ class Mixer:
             piece.highest_effort > RESTFUL_EFFORT,
             piece.extensor,
             piece.strength,
-            (f"{piece.kind.value} {piece.key}",),
+            1 << self._blocks.setdefault((piece.kind, piece.key), len(self._blocks)),
         )
 
     def _pieces_of_kinds(self) -> dict[BlockKind, list[Scored]]:

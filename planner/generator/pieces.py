@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
-from planner.domain.exercise import BETWEEN_ITEMS_SECONDS, Category, Exercise, ExerciseId
+from planner.domain.exercise import BETWEEN_ITEMS_SECONDS, Category, Exercise, ExerciseId, FamilyId
 from planner.domain.week import Block, BlockKind, Item
-from planner.generator.problem import WeekProblem, bends_to_the_end
+from planner.generator.problem import WeekProblem
 
 GENTLE_FAMILIES: Final = frozenset({"pranayama", "marchaero", "seataero", "break", "mountain", "sunbreath", "walk"})
 RESTFUL_FAMILIES: Final = frozenset({"savasana", "rest", "viparita", "baddha", "pranayama", "breath"})
@@ -81,8 +80,10 @@ class Piece:
     """
 
     block: Block
+    kind: BlockKind
     key: str
     exercises: frozenset[ExerciseId]
+    families: frozenset[FamilyId]
     seconds: int
     get_ups: int
     starts_on_floor: bool
@@ -91,16 +92,9 @@ class Piece:
     all_gentle: bool
     strength: bool
     extensor: bool
-    balance: bool
-    bends_to_the_end: bool
     highest_effort: int
     restful_end: bool
     lying_end: bool
-    sets: int
-
-    @property
-    def kind(self) -> BlockKind:
-        return self.block.kind
 
 
 def on_floor(problem: WeekProblem, exercise_id: ExerciseId) -> bool:
@@ -111,7 +105,11 @@ def on_floor(problem: WeekProblem, exercise_id: ExerciseId) -> bool:
 
 def get_ups(floors: list[bool]) -> int:
     """How often a person gets up from the floor, the end of the session included."""
-    return sum(down and not after for down, after in pairwise([*floors, False]))
+    ups, down = 0, False
+    for floor in floors:
+        ups += down and not floor
+        down = floor
+    return ups + down
 
 
 def changes_seconds(items: int) -> int:
@@ -120,29 +118,28 @@ def changes_seconds(items: int) -> int:
 
 def piece_of(problem: WeekProblem, kind: BlockKind, key: str, block: Block) -> Piece:
     """The sums of a block."""
-    exercises = [problem.library.exercises[item.exercise] for item in block.items]
-    floors = [on_floor(problem, item.exercise) for item in block.items]
-    inside = sum(down and not after for down, after in pairwise(floors))
-    gentle, all_gentle = _leading(block.items, exercises)
+    items, known = block.items, problem.library.exercises
+    exercises = [known[item.exercise] for item in items]
+    floors = [on_floor(problem, item.exercise) for item in items]
+    gentle, all_gentle = _leading(items, exercises)
     last = exercises[-1]
     return Piece(
         block=block,
+        kind=kind,
         key=key,
-        exercises=frozenset(item.exercise for item in block.items),
-        seconds=sum(item.seconds for item in block.items) + changes_seconds(len(block.items)),
-        get_ups=inside,
+        exercises=frozenset([item.exercise for item in items]),
+        families=frozenset([exercise.family for exercise in exercises]),
+        seconds=sum([item.seconds for item in items]) + changes_seconds(len(items)),
+        get_ups=get_ups(floors) - floors[-1],
         starts_on_floor=floors[0],
         ends_on_floor=floors[-1],
         gentle_seconds=gentle,
         all_gentle=all_gentle,
         strength=any(e.is_strength for e in exercises),
         extensor=any(is_extensor(e) for e in exercises),
-        balance=kind is BlockKind.BALANCE,
-        bends_to_the_end=any(bends_to_the_end(e) for e in exercises),
-        highest_effort=max(item.effort for item in block.items),
+        highest_effort=max([item.effort for item in items]),
         restful_end=last.family in RESTFUL_FAMILIES,
         lying_end=last.position.value in ("supine", "prone", "side-lying"),
-        sets=sum(item.sets for item in block.items),
     )
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from planner.domain.exercise import Exercise, ExerciseId, Level
+from planner.domain.exercise import Exercise, ExerciseId, FamilyId, Level
 from planner.domain.week import BlockKind, Item
 from planner.generator.fitting import WARM_UP_EFFORT, Fitter
 from planner.generator.pieces import Piece, is_extensor
@@ -52,7 +52,10 @@ class Singles:
         )
         self.breathing = self._breathing(BREATH_ORDER)
         self.extensors = self._extensors()
-        self.warm_up_pool = tuple(ExerciseId(e) for pool in WARM_UP_POOLS.values() for e in pool)
+        exercises, pools = self.problem.library.exercises, WARM_UP_POOLS.values()
+        self._warm_up_pool = [exercises[e] for pool in pools for e in map(ExerciseId, pool) if e in exercises]
+        self._warm_up_families = frozenset(exercise.family for exercise in self._warm_up_pool)
+        self._beside: dict[frozenset[FamilyId], tuple[Piece, ...]] = {}
         self._warm_ups: dict[tuple[str, frozenset[ExerciseId]], tuple[Piece, ...]] = {}
 
     def _pick(self, family: str, *, strength: bool) -> Exercise | None:
@@ -132,6 +135,20 @@ class Singles:
     def _times_in_routines(self) -> Counter[ExerciseId]:
         """How many routines hold each exercise: what many routines ask for is met again soonest."""
         return Counter(e for routine in self.problem.library.routines.values() for e in routine.items)
+
+    def warm_ups_beside(self, families: frozenset[FamilyId]) -> tuple[Piece, ...]:
+        """All warm-ups without these families, one style for the whole week in front.
+
+        Cat-camel at the worktop and again on all fours is one too many.
+        """
+        seen = families & self._warm_up_families
+        if seen not in self._beside:
+            without = frozenset(exercise.id for exercise in self._warm_up_pool if exercise.family in seen)
+            # ORT, ANA: not straight onto the feet.
+            lying_first = not {"ORT", "ANA"}.isdisjoint(self.problem.passed.conditions)
+            styles = ("seated", "lying", "standing") if lying_first else ("standing", "seated", "lying")
+            self._beside[seen] = tuple(piece for style in styles for piece in self.warm_ups(style, without))
+        return self._beside[seen]
 
     def warm_ups(self, style: str, without: frozenset[ExerciseId] = frozenset()) -> tuple[Piece, ...]:
         """Warm-ups of one style from about one to five minutes, those of two exercises and the usual length first.

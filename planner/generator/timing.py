@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
-from planner.domain.exercise import BETWEEN_ITEMS_SECONDS, ExerciseId, Level
+from planner.domain.exercise import BETWEEN_ITEMS_SECONDS, Level
 from planner.domain.week import Block, BlockKind, Item
 from planner.generator.fitting import Fitter
 from planner.generator.pieces import Piece, piece_of
@@ -55,7 +55,9 @@ class Course:
         self.most = round(self.aim * SLACK.get(self.problem.pace, 1.25))
         extensors = self.singles.extensors if self.problem.passed.daily_extensors else ()
         self.back_work_seconds = extensors[0].seconds if extensors else 0
-        self.lying_first = bool({"ORT", "ANA"} & set(self.problem.passed.conditions))
+        self.can_warm_up = any(self.singles.warm_ups(style) for style in WARM_UP_POOLS)
+        self._back_work: Piece | None = None
+        self._cores: dict[int, tuple[Piece, Piece]] = {}
 
     def _aim(self) -> int:
         """Seconds to come near: all but a little of the time, less when tired (FAT-02, FAT-03)."""
@@ -64,18 +66,27 @@ class Course:
             return min(self.budget, max(ORANGE_SECONDS, round(self.slot.offered_minutes * 60 * 0.4)))
         return round(useful * (0.8 if self.problem.pace is Pace.YELLOW else 0.95))
 
-    def least(self, seconds: int, ups: int, *, lead: int, works: bool, extensor: bool) -> int:
-        """Seconds with the daily back work and the shortest warm-up, without a closing.
+    def least(self, *, lead: int, works: bool, extensor: bool) -> Callable[[int], int]:
+        """From the seconds of some blocks, getting up included, to those with daily back work and the least warm-up.
 
         ``lead`` are the warm-up-like seconds at the start; ``works`` and ``extensor`` say what the blocks hold already.
         """
-        seconds += ups * self.get_up_seconds
         if self.restful:
-            return seconds
-        if self.back_work_seconds and not extensor:
-            seconds += self.back_work_seconds + BETWEEN_ITEMS_SECONDS
-        needed = warm_up_needed(seconds / 60) if works else 0
-        return seconds + (needed - lead + BETWEEN_ITEMS_SECONDS if lead < needed else 0)
+            return lambda seconds: seconds
+        back = self.back_work_seconds + BETWEEN_ITEMS_SECONDS if self.back_work_seconds and not extensor else 0
+
+        def warm_up(needed: int) -> int:
+            return needed - lead + BETWEEN_ITEMS_SECONDS if works and lead < needed else 0
+
+        tiny, short, usual = (warm_up(needed) for needed in WARM_UP_SECONDS.values())
+
+        def whole(seconds: int) -> int:
+            seconds += back
+            if seconds > 60 * SHORT_SESSION_MINUTES:
+                return seconds + usual
+            return seconds + (short if seconds > 60 * TINY_SESSION_MINUTES else tiny)
+
+        return whole
 
     def finished(self, blocks: tuple[Piece, ...], points: int) -> tuple[tuple[Piece, ...], int] | None:
         pieces = self._with_extensor(list(blocks))
@@ -86,27 +97,31 @@ class Course:
             return None
         if self.restful:
             return tuple(pieces), points + self.time_points(body)
-        return self._opened_and_closed(pieces, points)
+        return self._opened_and_closed(pieces, body, points)
 
-    def _opened_and_closed(self, pieces: list[Piece], points: int) -> tuple[tuple[Piece, ...], int] | None:
-        opened = self._with_warm_up(pieces, self.aim)
+    def _opened_and_closed(self, pieces: list[Piece], body: int, points: int) -> tuple[tuple[Piece, ...], int] | None:
+        opened = self._with_warm_up(pieces, body)
         if opened is None:
             return None
         closed, extra = self._with_closing(opened)
-        seconds = self.seconds(closed)
+        seconds, ups = self._seconds_and_ups(closed)
         if closed[0].kind is BlockKind.WARM_UP and self.aim - seconds > 45:
-            again = self._with_warm_up(pieces, self.aim, longest=self.budget - (seconds - closed[0].seconds))
-            closed = [again[0], *closed[1:]] if again and again[0].seconds > closed[0].seconds else closed
-            if self.seconds(closed) > self.budget or not distinct(closed):
-                closed = [opened[0], *closed[1:]]
-            seconds = self.seconds(closed)
-        if self._ups(closed) > self.problem.passed.floor_changes:
+            again = self._with_warm_up(pieces, body, longest=self.budget - (seconds - closed[0].seconds))
+            if again and again[0].seconds > closed[0].seconds:
+                closed = self._longer_opened(closed, again[0])
+            seconds, ups = self._seconds_and_ups(closed)
+        if ups > self.problem.passed.floor_changes:
             return None
         if seconds > self.budget or self._warmed(closed) < self._warm_up_wanted(closed, seconds):
             return None
-        points += extra + 3 * self._ups(closed) + (3 if closed[-1].ends_on_floor else 0)
+        points += extra + 3 * ups + (3 if closed[-1].ends_on_floor else 0)
         points += self.crowd_points(sum(len(piece.exercises) for piece in closed), seconds)
         return tuple(closed), points + self.time_points(seconds)
+
+    def _longer_opened(self, closed: list[Piece], warm_up: Piece) -> list[Piece]:
+        """With the longer warm-up, unless the breathing at the end is in it already or it takes too long."""
+        longer = [warm_up, *closed[1:]]
+        return longer if self.seconds(longer) <= self.budget and distinct(longer) else closed
 
     def _with_extensor(self, pieces: list[Piece]) -> list[Piece] | None:
         if not self.problem.passed.daily_extensors or any(piece.extensor for piece in pieces):
@@ -115,13 +130,19 @@ class Course:
             return pieces
         place = next((n for n, piece in enumerate(pieces) if piece.kind is BlockKind.CORE), None)
         if place is None:
-            block = self.fitter.block(BlockKind.CORE, "core:daily", [self.singles.extensors[0]])
+            if self._back_work is None:
+                self._back_work = self.fitter.block(BlockKind.CORE, "core:daily", [self.singles.extensors[0]])
             after = sum(piece.kind is BlockKind.BALANCE for piece in pieces)
-            return [*pieces[:after], block, *pieces[after:]]
-        core = pieces[place]
-        item = self._extensor_beside(core)
-        block_with = Block(BlockKind.CORE, core.block.routine, (*core.block.items, item))
-        return [*pieces[:place], piece_of(self.problem, BlockKind.CORE, core.key, block_with), *pieces[place + 1 :]]
+            return [*pieces[:after], self._back_work, *pieces[after:]]
+        return [*pieces[:place], self._core_with_back_work(pieces[place]), *pieces[place + 1 :]]
+
+    def _core_with_back_work(self, core: Piece) -> Piece:
+        # By identity: the day's blocks are made once, and ``core`` is kept beside its answer so that it stays itself.
+        if id(core) not in self._cores:
+            items = (*core.block.items, self._extensor_beside(core))
+            block = Block(BlockKind.CORE, core.block.routine, items)
+            self._cores[id(core)] = (core, piece_of(self.problem, BlockKind.CORE, core.key, block))
+        return self._cores[id(core)][1]
 
     def _extensor_beside(self, core: Piece) -> Item:
         """The one in the position the block ends in, so that nobody changes places for one exercise."""
@@ -132,9 +153,9 @@ class Course:
                 return item
         return self.singles.extensors[0]
 
-    def _with_warm_up(self, pieces: list[Piece], aim: int, longest: int | None = None) -> list[Piece] | None:
-        body = self.seconds(pieces)
-        minutes = max(body, min(aim, body + 180)) / 60
+    def _with_warm_up(self, pieces: list[Piece], body: int, longest: int | None = None) -> list[Piece] | None:
+        """``body`` are the seconds of the pieces; ``longest`` asks for the longest warm-up up to so many seconds."""
+        minutes = max(body, min(self.aim, body + 180)) / 60
         needed = warm_up_needed(minutes) if self._works(pieces) else 0
         lead = pieces[0].gentle_seconds if pieces[0].kind is not BlockKind.BALANCE else 0
         if lead >= needed and longest is None:
@@ -142,8 +163,7 @@ class Course:
         # A leading block that is gentle throughout carries on from the warm-up.
         target = max(30, needed - (lead + BETWEEN_ITEMS_SECONDS if lead else 0))
         room = min(LONGEST_WARM_UP_SECONDS, longest if longest is not None else self.budget - body - 15)
-        seen = frozenset().union(*(piece.exercises for piece in pieces))
-        possible = self._warm_ups(self._like(seen))
+        possible = self.singles.warm_ups_beside(frozenset().union(*(piece.families for piece in pieces)))
         fitting = [piece for piece in possible if target <= piece.seconds <= room]
         if not fitting:
             return pieces if longest is None and not possible else None
@@ -153,7 +173,7 @@ class Course:
         return [next((p for p in fitting if p.seconds <= target + 75), fitting[0]), *pieces]
 
     def _warm_up_wanted(self, pieces: Sequence[Piece], seconds: int) -> int:
-        if not self._works(pieces) or not any(self.singles.warm_ups(style) for style in WARM_UP_POOLS):
+        if not self.can_warm_up or not self._works(pieces):
             return 0
         return warm_up_needed(round(seconds / 60, 1))
 
@@ -168,58 +188,56 @@ class Course:
         return seconds
 
     def _works(self, pieces: Sequence[Piece]) -> bool:
-        return max(piece.highest_effort for piece in pieces) > RESTFUL_EFFORT
-
-    def _like(self, seen: frozenset[ExerciseId]) -> frozenset[ExerciseId]:
-        """These and the others of their families: cat-camel at the worktop and again on all fours is one too many."""
-        exercises = self.problem.library.exercises
-        families = {exercises[e].family for e in seen}
-        return seen.union(e for e in self.singles.warm_up_pool if exercises[e].family in families)
-
-    def _warm_ups(self, seen: frozenset[ExerciseId]) -> list[Piece]:
-        """All warm-ups without the exercises ``seen``; one style for the whole week in front."""
-        # ORT, ANA: not straight onto the feet.
-        styles = ("seated", "lying", "standing") if self.lying_first else ("standing", "seated", "lying")
-        return [piece for style in styles for piece in self.singles.warm_ups(style, seen)]
+        return any(piece.highest_effort > RESTFUL_EFFORT for piece in pieces)
 
     def _with_closing(self, pieces: list[Piece]) -> tuple[list[Piece], int]:
         last = pieces[-1]
         seconds = self.seconds(pieces)
         if last.restful_end and seconds >= self.aim - 150:
             return pieces, 0
-        seen = frozenset().union(*(piece.exercises for piece in pieces))
+        most = min(self.budget, max(self.aim, seconds + 165))
         for forms in self.singles.breathing:
-            if not forms[0].exercises.isdisjoint(seen):
+            exercises = forms[0].exercises
+            if not all(exercises.isdisjoint(piece.exercises) for piece in pieces):
                 continue
-            fitting = [p for p in forms if self.seconds([*pieces, p]) <= max(self.aim, seconds + 165)]
-            fitting = [p for p in fitting if self.seconds([*pieces, p]) <= self.budget]
+            fitting = [form for form in forms if seconds + self._adds(last, form) <= most]
             if fitting:
                 best = fitting[-1]
                 minutes = best.block.items[0].seconds // 60
                 return [*pieces, best], 3 * max(0, minutes - 3)
         return pieces, 0 if last.restful_end else 5
 
-    def _ups(self, pieces: Sequence[Piece]) -> int:
-        ups, last = 0, len(pieces) - 1
-        for number, piece in enumerate(pieces):
-            ups += piece.get_ups
-            if piece.ends_on_floor and (number == last or not pieces[number + 1].starts_on_floor):
-                ups += 1
-        return ups
+    def _adds(self, last: Piece, piece: Piece) -> int:
+        """Seconds that a piece adds behind the last one, with the change and the getting up."""
+        ups = piece.get_ups + piece.ends_on_floor - (last.ends_on_floor and piece.starts_on_floor)
+        return BETWEEN_ITEMS_SECONDS + piece.seconds + ups * self.get_up_seconds
 
     def seconds(self, pieces: Sequence[Piece]) -> int:
-        seconds = BETWEEN_ITEMS_SECONDS * (len(pieces) - 1) + self._ups(pieces) * self.get_up_seconds
+        return self._seconds_and_ups(pieces)[0]
+
+    def _seconds_and_ups(self, pieces: Sequence[Piece]) -> tuple[int, int]:
+        """How long it takes, and how often a person gets up from the floor, the end included."""
+        seconds, ups, down = BETWEEN_ITEMS_SECONDS * (len(pieces) - 1), 0, False
         for piece in pieces:
             seconds += piece.seconds
-        return seconds
+            ups += piece.get_ups + (down and not piece.starts_on_floor)
+            down = piece.ends_on_floor
+        ups += down
+        return seconds + ups * self.get_up_seconds, ups
 
     def crowd_points(self, items: int, seconds: int) -> int:
         """Points for each exercise that a session of this length has too many."""
-        comfortable = max(FEWEST_THAT_CROWD, min(self.most_items, seconds // SECONDS_AN_ITEM))
-        return CROWDED_POINTS * max(0, items - comfortable)
+        comfortable = seconds // SECONDS_AN_ITEM
+        if comfortable > self.most_items:
+            comfortable = self.most_items
+        if comfortable < FEWEST_THAT_CROWD:
+            comfortable = FEWEST_THAT_CROWD
+        return CROWDED_POINTS * (items - comfortable) if items > comfortable else 0
 
     def time_points(self, seconds: int) -> int:
         """A point for each per cent under the aim; more for going over it (tired weeks, long offers)."""
+        if self.aim <= seconds <= self.most:
+            return 0
         short = max(0, self.aim - seconds) * 100 // max(1, self.aim)
         over = max(0, seconds - self.most) * 100 // max(1, self.aim)
         return short + 2 * over

@@ -63,13 +63,14 @@ class SessionLimit(Limit):
         """A sentence for each thing wrong with this session on this day."""
 
     def post(self, draft: Draft) -> None:
-        judged: dict[int, bool] = {}
-        for day, number, option in draft.indexed():
-            if id(option) not in judged:
-                seen = Seen(draft.problem.slots[day], draft.problem, option.session, option.facts)
-                judged[id(option)] = any(True for _ in self.faults(seen))
-            if judged[id(option)]:
-                draft.forbid(day, number)
+        faulty: list[tuple[int, int]] = []
+        for option, places in draft.different():
+            slot = draft.problem.slots[places[0][0]]
+            seen = Seen(slot, draft.problem, option.session, option.facts)
+            if any(True for _ in self.faults(seen)):
+                faulty += places
+        for day, number in sorted(faulty):
+            draft.forbid(day, number)
 
     def breaches(self, week: Week, problem: WeekProblem) -> tuple[Breach, ...]:
         return tuple(
@@ -81,7 +82,12 @@ class SessionLimit(Limit):
 
 
 class ItemLimit(SessionLimit):
-    """A limit on each item by itself; options share items, so each is judged once a kind of day."""
+    """A limit on each item by itself; options share items, so each is judged once, or once a kind of day.
+
+    ``looks_at_the_day`` is for limits that may say something else about the same item on another day.
+    """
+
+    looks_at_the_day: ClassVar[bool] = False
 
     @abstractmethod
     def item_faults(self, item: Item, seen: SeenOn) -> Iterator[str]:
@@ -93,8 +99,11 @@ class ItemLimit(SessionLimit):
                 yield f"{item.name}: {text}"
 
     def post(self, draft: Draft) -> None:
+        judged: dict[int, bool] = {}
         for (_, kind), (item, slot) in draft.items().items():
-            if any(True for _ in self.item_faults(item, SeenOn(slot, draft.problem))):
+            if self.looks_at_the_day or id(item) not in judged:
+                judged[id(item)] = any(True for _ in self.item_faults(item, SeenOn(slot, draft.problem)))
+            if judged[id(item)]:
                 for day, number, option in draft.indexed():
                     if draft.problem.slots[day].kind == kind and item in option.session.items:
                         draft.forbid(day, number)

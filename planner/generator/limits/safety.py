@@ -175,6 +175,7 @@ class NoEndRangeBendingEarly(ItemLimit):
 
     id = "SAFE-07"
     sentence = "No deep bending of the back in sessions before nine in the morning."
+    looks_at_the_day = True
 
     def item_faults(self, item: Item, seen: SeenOn) -> Iterator[str]:
         exercise = seen.problem.library.exercises.get(item.exercise)

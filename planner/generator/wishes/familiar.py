@@ -71,7 +71,7 @@ class _Groups:
         """
         sets = {
             frozenset(self.of_exercise[e] for e in option.facts.exercises)
-            for _, _, option in draft.indexed()
+            for option, _ in draft.different()
             if chooses(option.facts)
         }
         smallest = sorted(sorted(one) for one in sets if not any(other < one for other in sets))
