@@ -122,16 +122,17 @@ def test_the_flow_works_without_javascript(open_page: OpenPage, site: Site) -> N
 def test_follow_up_questions_open_with_their_answer_and_with_their_mistake(open_page: OpenPage, site: Site) -> None:
     page = open_page()
     page.goto(f"{site.address}/people/{site.people['checking']}/questions/nerves")
-    where = page.get_by_role("group", name="Where?")
+    looked_at = page.get_by_role("group", name="Has a doctor, nurse or physiotherapist looked at it?")
     page.locator('[name="numb"][value="no"]').check()
-    expect(where).to_be_hidden()
+    expect(looked_at).to_be_hidden()
     page.locator('[name="numb"][value="yes"]').check()
-    expect(where).to_be_visible()
+    expect(looked_at).to_be_visible()
     for area in page.locator('[name="numbness.areas"]').all():
         area.uncheck()
     page.get_by_role("button", name="Save and go on").click()
     expect(page.get_by_role("alert")).to_be_focused()
-    page.get_by_role("alert").get_by_role("link", name="Where?").click()
+    where = page.get_by_role("group", name="Is anything numb or tingling? Show us where.")
+    page.get_by_role("alert").get_by_role("link", name="Is anything numb or tingling?").click()
     expect(where).to_be_visible()
     expect(where).to_be_in_viewport()
 
