@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import waitress
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from planner.config import Config
 from planner.storage.engine import make_engine
@@ -29,6 +29,10 @@ ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--lang=en-GB",
 )  # fmt: skip
+
+
+# The machine may be busy with other tests.
+expect.set_options(timeout=20_000)
 
 
 @dataclass
