@@ -153,6 +153,8 @@ def test_the_week_with_everything_open_can_be_read_and_used(
 
 def test_a_fault_is_told_and_leaves_the_plan_as_it_was(open_page: OpenPage, site: Site, ann: int) -> None:
     page = _week_of(open_page(), site, ann)
+    # Every answer brings the cookie again, so those of the drawings must all have come before it is taken away.
+    page.wait_for_load_state("networkidle")
     page.context.clear_cookies()
     page.locator(f"#{MONDAY} summary").click()
     page.locator(f"#{MONDAY}").get_by_role("button", name="Move it").click()
