@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any, Final
 
-from planner.domain.account import AccountId
+from planner.domain.account import AccountId, KeptTemplate, OwnExercise
 from planner.domain.kept import KeptPerson
 from planner.domain.person import PersonId
 from planner.exchange.archive import Table, archive_of, table_files
@@ -22,7 +22,8 @@ _LAST_DAY: Final = date(9999, 12, 31)
 
 
 def export_everything(storage: Storage, account: AccountId, now: datetime) -> bytes:
-    """A ZIP: ``account.json``, and for each person a folder with JSON and CSV of each kind of record.
+    """A ZIP: ``account.json``, what a clinician made, and for each person a folder with JSON and CSV of each kind of
+    record.
 
     The people are those whom the account itself looks after. Secrets (feed addresses, keys) are left out.
     """
@@ -34,7 +35,7 @@ def export_everything(storage: Storage, account: AccountId, now: datetime) -> by
             Table("devices", [_row(device, "id", "account") for device in uow.devices.of_account(account)]),
             Table("people", [{"number": person.id, "name": person.name, "state": person.state} for person in people]),
         ]
-        files = table_files(own)
+        files = table_files(own) | _of_clinician(uow, account)
         for person in people:
             files |= {f"person-{person.id}/{name}": content for name, content in _of_person(uow, person, now).items()}
     return archive_of(files, now)
@@ -45,6 +46,31 @@ def export_person(storage: Storage, account: AccountId, person: PersonId, now: d
     with storage.reading() as uow:
         found = find_own(uow, account, person)
         return None if found is None else archive_of(_of_person(uow, found, now), now)
+
+
+def _of_clinician(uow: UnitOfWork, account: AccountId) -> dict[str, bytes]:
+    """Where the account works or worked, and its own templates and exercises with their pictures; not a colleague's,
+    and nothing about the people of the practice. No files for somebody who never worked in one."""
+    me = uow.practitioners.find_by_account(account)
+    if me is None:
+        return {}
+    practice = None if me.practice is None else uow.practices.get(me.practice)
+    templates, exercises = uow.practices.templates(account, None), uow.practices.exercises(account, None)
+    at_work = {"practice": practice and practice.name, "telephone": practice and practice.telephone}
+    files = table_files(
+        [
+            Table("clinician", [_row(me, "id", "account", "practice") | at_work]),
+            Table("templates", [_made(template, "text") | {"number": template.id} for template in templates]),
+            Table("exercises", [_made(exercise, "text", "picture", "picture_type") for exercise in exercises]),
+        ]
+    )
+    files |= {f"templates/{template.id}.json": template.text.encode() for template in templates}
+    files |= {f"exercises/{one.exercise}.yaml": one.text.encode() for one in exercises}
+    return files | {f"exercises/{one.exercise}.png": one.picture for one in exercises if one.picture}
+
+
+def _made(record: KeptTemplate | OwnExercise, *without: str) -> dict[str, Any]:
+    return _row(record, "id", "account", "practice", *without) | {"shared": record.practice is not None}
 
 
 def _of_person(uow: UnitOfWork, person: KeptPerson, now: datetime) -> dict[str, bytes]:

@@ -189,6 +189,42 @@ def test_the_copy_holds_no_secret_and_no_formula(full: Visitor, services: TestSe
     assert "'=cmd()" in files["person-1/days.csv"].decode()
 
 
+def test_the_copy_of_a_clinician_holds_what_they_made_and_where_they_work_and_no_colleagues(
+    visit: Callable[[], Visitor], services: TestServices
+) -> None:
+    ola, kai = visit().sign_in("ola@example.org"), visit().sign_in("kai@example.org")
+    assert not {name for name in _copy(ola) if name.startswith(("clinician", "templates", "exercises"))}
+    ola.send("/practice/new", {"practice": "High Street", "name": "Ola Berg", "profession": "physiotherapist"})
+    invited = ola.send("/practice/team/invite", {"email": "kai@example.org"}).text
+    (join,) = re.findall(r"http://[^\s<]+(/practice/join/[^\s<]+)", invited)
+    kai.send(join, {"name": "Kai"})
+    for visitor, title in ((ola, "=SUM(A1)"), (kai, "Kai's own")):
+        form = {"pick": "bridge", "sets.bridge": "4", "title": title, "shared": "yes"}
+        assert visitor.send("/practice/handout/keep", form).status_code == 303
+    with services.storage.writing() as unit:
+        account = unit.accounts.find_by_email("ola@example.org")
+        assert account is not None
+        unit.practices.keep_exercise(
+            account.id, None, "wall-reach", state="unreviewed", text="name: Wall reach\n", licence="CC0", author="Ola",
+            source="", picture=b"PNG", picture_type="image/png", now=services.now(),
+        )  # fmt: skip
+        unit.commit()
+    files = _copy(ola)
+    (here,) = json.loads(files["clinician.json"])
+    assert (here["practice"], here["name"], here["role"], here["removed"]) == (
+        "High Street", "Ola Berg", "administrator", None,
+    )  # fmt: skip
+    (template,) = json.loads(files["templates.json"])
+    assert (template["name"], template["kind"], template["shared"]) == ("=SUM(A1)", "handout", True)
+    assert json.loads(files[f"templates/{template['number']}.json"])[0]["exercise"] == "bridge"
+    assert "'=SUM(A1)" in files["templates.csv"].decode()
+    (made,) = json.loads(files["exercises.json"])
+    assert (made["exercise"], made["licence"], made["shared"]) == ("wall-reach", "CC0", False)
+    assert files["exercises/wall-reach.yaml"] == b"name: Wall reach\n"
+    assert files["exercises/wall-reach.png"] == b"PNG"
+    assert b"Kai" not in b"".join(files.values())
+
+
 def test_the_copy_holds_nobody_else(full: Visitor, visit: Callable[[], Visitor]) -> None:
     del full
     bob = visit().sign_in("bob@example.org")
