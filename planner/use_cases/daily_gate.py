@@ -183,7 +183,7 @@ def _keep_in_day(uow: UnitOfWork, person: KeptPerson, gate: Gate) -> None:
 
 
 def _gate_of(uow: UnitOfWork, person: PersonId, today: date) -> Gate | None:
-    kept = next((o.answers for o in uow.records.outcomes(person) if o.measure == GATE_RECORD and o.day == today), None)
+    kept = next((o.answers for o in uow.records.outcomes(person, GATE_RECORD) if o.day == today), None)
     if kept is None:
         return None
     return Gate(

@@ -21,6 +21,7 @@ from planner.use_cases.look_after import find_own
 NEWS_RECORD: Final = "SCR-07"
 """Beside the outcome measures: what a check-in reported, each with its instant."""
 _WALKS_LOOKED_AT: Final = timedelta(days=60)
+_WEEK: Final = timedelta(days=7)
 
 
 def find_rescreen(
@@ -41,9 +42,10 @@ def due_now(uow: UnitOfWork, person: KeptPerson, safety: SafetyTables, today: da
         return None
     screened = _last_screened(uow, person)
     last_screened = screened.astimezone(ZoneInfo(person.time_zone)).date()
-    return rescreen_due(
-        last_screened, _last_active(uow, person.id, today), today, safety, _news_since(uow, person.id, screened)
-    )
+    enough = timedelta(days=safety.limits.rescreen_days_off)
+    # Younger answers are not too old however long somebody has done nothing: no need to read their diary.
+    active = _last_active(uow, person.id, today, enough) if today - last_screened >= enough else None
+    return rescreen_due(last_screened, active, today, safety, _news_since(uow, person.id, screened))
 
 
 def report_news(uow: UnitOfWork, person: KeptPerson, news: Collection[News], now: datetime) -> None:
@@ -51,9 +53,7 @@ def report_news(uow: UnitOfWork, person: KeptPerson, news: Collection[News], now
     if not news:
         return
     today = now.astimezone(ZoneInfo(person.time_zone)).date()
-    known = next(
-        (o.answers for o in uow.records.outcomes(person.id) if o.measure == NEWS_RECORD and o.day == today), {}
-    )
+    known = next((o.answers for o in uow.records.outcomes(person.id, NEWS_RECORD) if o.day == today), {})
     reported = dict(known) | {kind.value: now.isoformat() for kind in News if kind in news}
     uow.records.add_outcome(person.id, NEWS_RECORD, today, None, reported, now)
 
@@ -75,15 +75,24 @@ def _last_screened(uow: UnitOfWork, person: KeptPerson) -> datetime:
     return max(entries, default=person.created)
 
 
-def _last_active(uow: UnitOfWork, person: PersonId, today: date) -> date | None:
-    """A session counts on the day it was planned for, but never as later than today."""
-    sessions = [min(planned_day(d), today) for d in uow.diaries.of_person(person).sessions if was_done(d)]
-    walks = [log.day for log in uow.diaries.days(person, today - _WALKS_LOOKED_AT, today) if log.walk_minutes]
-    return max((*sessions, *walks), default=None)
+def _last_active(uow: UnitOfWork, person: PersonId, today: date, enough: timedelta) -> date | None:
+    """A session counts on the day it was planned for, but never as later than today. Most people were active within
+    ``enough``: nothing older of theirs is read."""
+    lately = _last_active_since(uow, person, today, today - enough - _WEEK)
+    if lately is not None and today - lately <= enough:
+        return lately
+    return _last_active_since(uow, person, today, date.min)
+
+
+def _last_active_since(uow: UnitOfWork, person: PersonId, today: date, first_week: date) -> date | None:
+    sessions = uow.diaries.sessions_since(person, first_week)
+    logs = uow.diaries.days(person, max(first_week, today - _WALKS_LOOKED_AT), today)
+    done = [min(planned_day(diary), today) for diary in sessions if was_done(diary)]
+    return max((*done, *(log.day for log in logs if log.walk_minutes)), default=None)
 
 
 def _news_since(uow: UnitOfWork, person: PersonId, screened: datetime) -> frozenset[News]:
-    told = (o.answers for o in uow.records.outcomes(person) if o.measure == NEWS_RECORD)
+    told = (outcome.answers for outcome in uow.records.outcomes(person, NEWS_RECORD))
     return frozenset(
         News(kind) for answers in told for kind, at in answers.items() if datetime.fromisoformat(at) > screened
     )

@@ -119,6 +119,15 @@ class Diaries:
         )
         return tuple(session_diary(row) for row in rows)
 
+    def sessions_since(self, person: PersonId, week: date) -> tuple[SessionDiary, ...]:
+        """What was written down about the sessions of the weeks that start on ``week`` or later."""
+        rows = self._session.scalars(
+            select(SessionDiaryRow)
+            .where(SessionDiaryRow.person_id == person, SessionDiaryRow.week_start >= week)
+            .order_by(SessionDiaryRow.week_start, SessionDiaryRow.id)
+        )
+        return tuple(session_diary(row) for row in rows)
+
     def record_day(self, person: PersonId, log: DayLog, now: datetime) -> None:
         row = self._session.get(DayLogRow, (person, log.day))
         if row is None:

@@ -91,13 +91,12 @@ class HealthRecords:
         self._session.flush()
         return outcome_score(row)
 
-    def outcomes(self, person: PersonId) -> tuple[OutcomeScore, ...]:
-        """By day."""
-        rows = self._session.scalars(
-            select(OutcomeScoreRow)
-            .where(OutcomeScoreRow.person_id == person)
-            .order_by(OutcomeScoreRow.day, OutcomeScoreRow.id)
-        )
+    def outcomes(self, person: PersonId, measure: str | None = None) -> tuple[OutcomeScore, ...]:
+        """By day; of one ``measure`` alone where it is given."""
+        wanted = select(OutcomeScoreRow).where(OutcomeScoreRow.person_id == person)
+        if measure is not None:
+            wanted = wanted.where(OutcomeScoreRow.measure == measure)
+        rows = self._session.scalars(wanted.order_by(OutcomeScoreRow.day, OutcomeScoreRow.id))
         return tuple(outcome_score(row) for row in rows)
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import ARRAY, BigInteger, ColumnElement, Select, any_, bindparam
 from sqlalchemy.orm import Session
 
 from planner.domain.account import normalised_email
-from planner.domain.diary import DayLog, Diary, WeekDiary
+from planner.domain.diary import DayLog, Diary, SessionDiary, WeekDiary
 from planner.domain.health_record import OutcomeScore
 from planner.domain.kept import KeptPerson, KeptWeek, ScreeningEntry
 from planner.domain.person import PersonId, ReminderChoices
@@ -187,6 +187,11 @@ class _Diaries(Diaries):
             self._read[person] = Diary(tuple(map(session_diary, self._sessions.get(person, ()))), tuple(weeks))
         return self._read[person]
 
+    def sessions_since(self, person: PersonId, week: date) -> tuple[SessionDiary, ...]:
+        if person not in self._people.ids:
+            return super().sessions_since(person, week)
+        return tuple(diary for diary in self.of_person(person).sessions if diary.week >= week)
+
     def days(self, person: PersonId, first: date, last: date) -> tuple[DayLog, ...]:
         if person not in self._people.ids or first < self._first or last > self._last:
             return super().days(person, first, last)
@@ -200,10 +205,11 @@ class _HealthRecords(HealthRecords):
         self._people = people
         self._outcomes = people.rows(OutcomeScoreRow, order=(OutcomeScoreRow.day, OutcomeScoreRow.id))
 
-    def outcomes(self, person: PersonId) -> tuple[OutcomeScore, ...]:
+    def outcomes(self, person: PersonId, measure: str | None = None) -> tuple[OutcomeScore, ...]:
         if person not in self._people.ids:
-            return super().outcomes(person)
-        return tuple(map(outcome_score, self._outcomes.get(person, ())))
+            return super().outcomes(person, measure)
+        rows = self._outcomes.get(person, ())
+        return tuple(outcome_score(row) for row in rows if measure in (None, row.measure))
 
 
 class _Outbox(Outbox):
