@@ -25,6 +25,8 @@ TRIM_POINTS: Final = {BlockKind.BALANCE: 4, BlockKind.CORE: 14, BlockKind.YOGA: 
 WHOLE_ENOUGH: Final = {Level.BEGINNER: 5, Level.INTERMEDIATE: 6, Level.ADVANCED: 8}
 """[D] A routine with so many of its items counts as whole: few exercises done well are learnt sooner."""
 LIKED_POINTS: Final = 4
+NEW_IN_AN_EASY_WEEK: Final = 6
+"""Points against each exercise that last week did not have."""
 
 
 Scored = tuple[Piece | None, int]
@@ -96,7 +98,8 @@ class Mixer:
             for piece in self._forms_of(routine):
                 whole = min(len(routine.items), WHOLE_ENOUGH[self.problem.level])
                 trimmed = TRIM_POINTS[piece.kind] * max(0, whole - len(piece.block.items)) // whole
-                kinds[piece.kind].append((piece, points + trimmed + self._too_little_balance(piece)))
+                more = trimmed + self._too_little_balance(piece) + self._unfamiliar(piece)
+                kinds[piece.kind].append((piece, points + more))
         if not self.problem.low_energy and not self.slot.restorative:
             self._add_singles(kinds)
         must_balance = bool(kinds[BlockKind.BALANCE])
@@ -108,7 +111,8 @@ class Mixer:
 
     def _forms_kept(self, rows: list[Scored]) -> list[Scored]:
         """Forms that fit; of each block the longest few, the fewer the more time there is (short forms waste it)."""
-        most = next(kept for minutes, kept in FORMS_KEPT if self.slot.budget_minutes >= minutes)
+        minutes_used = self.slot.budget_minutes * self.course.lighter
+        most = next(kept for minutes, kept in FORMS_KEPT if minutes_used >= minutes)
         fitting = [(piece, points) for piece, points in rows if piece is not None and piece.seconds <= self.budget]
         fitting.sort(key=lambda row: -row[0].seconds)
         counted: dict[tuple[str, bool], int] = {}
@@ -136,6 +140,11 @@ class Mixer:
             return 0
         wanted = min(300 if self.problem.passed.daily_balance else 180, self.budget // 4)
         return 10 * max(0, wanted - piece.seconds) // max(1, wanted)
+
+    def _unfamiliar(self, piece: Piece) -> int:
+        """REG-04: an easy week keeps to the same exercises."""
+        same = self.problem.prescription.same_exercises
+        return NEW_IN_AN_EASY_WEEK * len(piece.exercises - same) if same else 0
 
     def _forms_of(self, routine: Routine) -> tuple[Piece, ...]:
         if self.problem.low_energy and routine.id == "yoga-restorative":

@@ -48,6 +48,7 @@ class Course:
         self.singles = singles
         self.slot = slot
         self.budget = slot.budget_minutes * 60
+        self.lighter = self.problem.prescription.volume_factor
         self.aim = self._aim()
         self.restful = self.problem.low_energy or self.slot.restorative
         self.get_up_seconds = self.problem.passed.get_up_seconds
@@ -60,11 +61,18 @@ class Course:
         self._cores: dict[int, tuple[Piece, Piece]] = {}
 
     def _aim(self) -> int:
-        """Seconds to come near: all but a little of the time, less when tired (FAT-02, FAT-03)."""
+        """Seconds to come near: all but a little of the time, less when tired (FAT-02, FAT-03) or in a lighter week.
+
+        A lighter week has shorter sessions on the same days; filling their time would bring back what REG-04, REG-03
+        or a return takes off.
+        """
         useful = min(self.budget, ENOUGH_MINUTES[self.problem.level] * 60)
         if self.problem.pace is Pace.ORANGE:
             return min(self.budget, max(ORANGE_SECONDS, round(self.slot.offered_minutes * 60 * 0.4)))
-        return round(useful * (0.8 if self.problem.pace is Pace.YELLOW else 0.95))
+        aim = round(useful * (0.8 if self.problem.pace is Pace.YELLOW else 0.95))
+        if self.slot.restorative or self.lighter == 1:
+            return aim
+        return max(min(aim, ORANGE_SECONDS), round(aim * self.lighter))
 
     def least(self, *, lead: int, works: bool, extensor: bool) -> Callable[[int], int]:
         """From the seconds of some blocks, getting up included, to those with daily back work and the least warm-up.

@@ -113,11 +113,17 @@ class _Writing:
             walk_days=walks.days if walks else None,
             walk_minutes=walks.minutes if walks else None,
             easy_week=self.volume.easy,
+            same_exercises=self._same_exercises(steps),
             restorative_days=max(self.volume.back.restorative_days, self._first_session_only(tired)),
             rescreen=self._rescreen(),
             changes=(*self._changes(steps), *self._walk_change(walks)),
             messages=messages_for(following),
         )
+
+    def _same_exercises(self, steps: dict[ExerciseId, ExerciseId]) -> frozenset[ExerciseId]:
+        """REG-04: empty but in an easy week."""
+        last = self.last.items if self.volume.easy else ()
+        return frozenset(steps.get(item.exercise, item.exercise) for item in last)
 
     def _rescreen(self) -> bool:
         fell = self.last.check_in is not None and self.last.check_in.falls is True

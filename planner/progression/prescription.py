@@ -38,6 +38,8 @@ class Prescription:
     walk_days: int | None = None
     walk_minutes: int | None = None
     easy_week: bool = False
+    same_exercises: frozenset[ExerciseId] = frozenset()
+    """What last week's sessions held, with the steps taken: an easy week keeps to them (REG-04), as far as it can."""
     restorative_days: int = 0
     strength_the_day_before: bool = False
     """An earlier week plans strength work (DOSE-03) for the day before this one starts (WEEK-04)."""

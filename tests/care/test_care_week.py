@@ -121,6 +121,20 @@ def test_numb_feet_and_falls_get_balance_and_nobody_else_gets_daily_work(passed:
     assert week_of(BACK_PAIN_ONLY, passed).daily_work == ()
 
 
+def test_daily_balance_work_begins_on_both_feet(passed: Screened) -> None:
+    steady = week_of(a_person(falls=Falls(YES, NO)), passed).daily_work[0].candidates
+    taps, reach = steady.index("clock-tap-support"), steady.index("seated-reach")
+    assert steady.index("feet-together-support") < steady.index("weight-shift-support") < taps < reach
+
+
+def test_who_cannot_stand_ten_minutes_balances_sitting_or_on_both_feet(passed: Screened) -> None:
+    """Q-08: taps and single-leg work ask too much of legs that tire at once."""
+    for answer in (NO, Answer.NOT_SURE):
+        tires = week_of(a_person(falls=Falls(YES, NO), stand_10_minutes=answer), passed).daily_work[0].candidates
+        assert tires[:2] == ("seated-reach", "feet-together-support")
+        assert not {"clock-tap-support", "single-leg-support", "side-step-worktop"} & set(tires)
+
+
 def test_a_spine_fracture_prefers_lying_and_standing_to_sitting(passed: Screened) -> None:
     fracture = a_person(bones=Bones(NO, NO, NO, YES), equipment=frozenset({"chair", "bed", "pillow", "worktop"}))
     candidates = week_of(fracture, passed).daily_work[0].candidates

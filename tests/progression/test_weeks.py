@@ -201,6 +201,13 @@ def test_every_fourth_week_is_easy_from_intermediate_on(passed: Screened, weeks:
         assert {change.rule for change in found.changes} == {"REG-04"}
 
 
+def test_an_easy_week_keeps_to_the_exercises_of_the_week_before(passed: Screened) -> None:
+    """REG-04: the same exercises; a step taken counts as the same."""
+    months = Months(passed, 3, level=Level.INTERMEDIATE)
+    assert months.next().same_exercises == {E("dog-two"), E("bug-two")}
+    assert Months(passed, 2, level=Level.INTERMEDIATE).next().same_exercises == frozenset()
+
+
 @pytest.mark.parametrize(("tiredness", "easy"), [(4.9, False), (5.0, True)])
 def test_beginners_get_an_easy_week_only_when_tired(passed: Screened, tiredness: float, easy: bool) -> None:
     months = Months(passed, 3)

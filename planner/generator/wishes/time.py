@@ -58,6 +58,8 @@ class MinutesUsedWell(Wish):
         short = [s for _, s in week.sessions if s.minutes < _share(problem) * _useful(s.budget_minutes, problem)]
         if not short:
             return None
+        if problem.prescription.volume_factor < 1:
+            return "The sessions are shorter on purpose: this is a lighter week."
         shortest = min(short, key=lambda s: s.minutes / s.budget_minutes)
         return (
             f"{shortest.id} takes {shortest.minutes:g} of {shortest.budget_minutes} minutes: "
