@@ -38,6 +38,15 @@ class KeptPerson:
     created: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class NamedPerson:
+    """Somebody in a list of names."""
+
+    id: PersonId
+    name: str
+    state: PersonState
+
+
 class MadeBy(StrEnum):
     PERSON = "person"
     CLOCK = "clock"

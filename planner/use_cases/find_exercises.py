@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from planner.domain.exercise import Category, Exercise, Position
 from planner.domain.library import Library
+from planner.domain.spelling import folded
 
 NOTHING: Final = "nothing"
 """In place of a thing: exercises that need no equipment but what every home has."""
@@ -39,7 +38,7 @@ class PlainNames:
 def find_exercises(library: Library, wanted: Wanted, names: PlainNames) -> tuple[Exercise, ...]:
     """What fits all of ``wanted``: best match of the words first, then the gentlest, then by name."""
     fitting = [e for e in library.exercises.values() if _fits(e, wanted, names)]
-    words = _plain(wanted.words).split()
+    words = folded(wanted.words).split()
     ranked = [(rank, e.level, e.name, e) for e in fitting if (rank := _rank(e, words, names)) is not None]
     return tuple(e for *_order, e in sorted(ranked, key=lambda found: found[:3]))
 
@@ -64,8 +63,8 @@ def _has_equipment(exercise: Exercise, thing: str | None, everyone_has: frozense
 
 def _rank(exercise: Exercise, words: Iterable[str], names: PlainNames) -> int | None:
     """0 where every word is in the name, 1 in another name, 2 in what it works; None where a word is nowhere."""
-    by_name = _plain(exercise.name)
-    also = by_name + " " + _plain(" ".join((*exercise.other_names, exercise.sanskrit or "")))
+    by_name = folded(exercise.name)
+    also = by_name + " " + folded(" ".join((*exercise.other_names, exercise.sanskrit or "")))
     rank = 0
     everything = None
     for word in words:
@@ -74,7 +73,7 @@ def _rank(exercise: Exercise, words: Iterable[str], names: PlainNames) -> int | 
         if word in also:
             rank = max(rank, 1)
             continue
-        everything = everything or _plain(_about(exercise, names))
+        everything = everything or folded(_about(exercise, names))
         if word not in everything:
             return None
         rank = 2
@@ -86,10 +85,3 @@ def _about(exercise: Exercise, names: PlainNames) -> str:
     muscles = (f"{muscle} {names.muscles.get(muscle, '')}" for muscle in exercise.targets)
     things = (thing for group in exercise.equipment for thing in sorted(group))
     return " ".join((exercise.category, exercise.position.replace("-", " "), *regions, *muscles, *things))
-
-
-@lru_cache(maxsize=4096)
-def _plain(text: str) -> str:
-    """Small letters without accents, so that "surya" finds "Sūrya"."""
-    parts = unicodedata.normalize("NFKD", text.casefold().replace("-", " "))
-    return "".join(c for c in parts if not unicodedata.combining(c))

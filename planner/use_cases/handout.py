@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,9 +11,10 @@ from typing import Any, Final
 
 from planner.domain.account import AccountId, KeptTemplate
 from planner.domain.exercise import Dose, Exercise, ExerciseId, Level, work_seconds
-from planner.domain.kept import PersonState
+from planner.domain.kept import NamedPerson, PersonState
 from planner.domain.library import Library
 from planner.domain.routine import RoutineId
+from planner.domain.spelling import folded
 from planner.domain.week import Item
 from planner.progression.dose_table import row_of
 from planner.storage.unit_of_work import Storage
@@ -32,13 +34,6 @@ class Line:
     exercise: Exercise
     dose: Dose
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class StoppedPerson:
-    """The program knows somebody of this name in the practice, and screening has stopped them (SCR-04)."""
-
-    name: str
 
 
 def line_of(exercise: Exercise, numbers: Mapping[str, int] | None = None, note: str = "") -> Line:
@@ -93,16 +88,24 @@ def _item(line: Line) -> Item:
     )
 
 
-def find_stopped(storage: Storage, account: AccountId, name: str) -> StoppedPerson | None:
-    """Printing obeys SCR-04 for clinicians too: whether ``name`` is somebody here whom screening has stopped."""
-    wanted = " ".join(name.split()).casefold()
-    if not wanted:
-        return None
+def people_to_pick(storage: Storage, account: AccountId) -> tuple[NamedPerson, ...]:
+    """Those of the practice who have told their name, by name; none for somebody who works in none."""
     with storage.reading() as uow:
         me = practising_of(uow, account)
-        here = () if me is None else uow.practices.people(me.practice.id)
-    stopped = [p for p in here if p.state is PersonState.STOPPED and " ".join(p.name.split()).casefold() == wanted]
-    return StoppedPerson(stopped[0].name) if stopped else None
+        here = () if me is None else uow.practices.names(me.practice.id)
+    return tuple(sorted((p for p in here if p.name), key=lambda p: (folded(p.name), p.id)))
+
+
+def stopped_among(people: Sequence[NamedPerson], picked: NamedPerson | None, name: str) -> NamedPerson | None:
+    """Printing obeys SCR-04 for clinicians too: the picked one, or one of ``people`` called ``name``, whom screening
+    has stopped. A name counts however it is spelled and in whichever order."""
+    wanted = _words(name)
+    asked = (p for p in people if p == picked or (wanted and _words(p.name) == wanted))
+    return next((p for p in asked if p.state is PersonState.STOPPED), None)
+
+
+def _words(name: str) -> list[str]:
+    return sorted(re.findall(r"\w+", folded(name)))
 
 
 def keep_handout(

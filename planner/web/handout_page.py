@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import partial
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from typing import Any, Final
 
 from flask import url_for
@@ -12,6 +13,7 @@ from werkzeug.datastructures import MultiDict
 
 from planner.domain.dose_words import dose_words
 from planner.domain.exercise import Category, Exercise, ExerciseId
+from planner.domain.kept import NamedPerson
 from planner.domain.library import Library
 from planner.domain.routine import Routine, RoutineId
 from planner.library.vocabulary import Vocabulary
@@ -26,9 +28,13 @@ _SHOWN: Final = 12
 class HandoutPage:
     """Everything travels with the form, so that nothing is kept of somebody who just walked in."""
 
-    def __init__(self, asked: MultiDict[str, str], library: Library, words: Vocabulary) -> None:
+    def __init__(
+        self, asked: MultiDict[str, str], library: Library, words: Vocabulary, people: Sequence[NamedPerson]
+    ) -> None:
         self._asked = asked
         self._library = library
+        self.people = people
+        self.picked = next((p for p in people if str(p.id) == asked.get("person")), None)
         self.lines = tuple(self._changed())[:MOST_LINES]
         self.finder = LibraryPage(asked, partial(url_for, "handouts.show", **self._travelling()), words)
 
@@ -38,13 +44,23 @@ class HandoutPage:
 
     @property
     def name(self) -> str:
+        """As typed, for somebody who is not of the practice."""
         return " ".join(self._asked.get("name", "").split())[:80]
 
     @property
     def head(self) -> str:
         """What the sheet is headed with."""
         title: str = self.title or _("Your exercises")
-        return _("%(title)s, for %(name)s", title=title, name=self.name) if self.name else title
+        name = self.picked.name if self.picked else self.name
+        return _("%(title)s, for %(name)s", title=title, name=name) if name else title
+
+    def called(self, person: NamedPerson) -> str:
+        """The name, with the number where two are called alike."""
+        return person.name if self._names[person.name] == 1 else f"{person.name} ({person.id})"
+
+    @cached_property
+    def _names(self) -> Counter[str]:
+        return Counter(person.name for person in self.people)
 
     @property
     def found(self) -> tuple[Exercise, ...]:
@@ -98,6 +114,7 @@ class HandoutPage:
     def _travelling(self) -> dict[str, Any]:
         """What a link of the page has to carry; the person's name never is in an address."""
         carried: dict[str, Any] = {"pick": [line.exercise.id for line in self.lines]}
+        carried |= {"person": self.picked.id} if self.picked else {}
         for line in self.lines:
             dose, key = line.dose, line.exercise.id
             reps = None if isinstance(dose.reps, tuple) else dose.reps

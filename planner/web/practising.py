@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from flask import Flask, Response, abort, g, request
+from flask import Flask, Response, abort, g, redirect, request, url_for
 
 from planner.domain.person import PersonId
 from planner.use_cases.practice import Practising, find_practising, log_look
@@ -38,8 +38,8 @@ def visitor_practising() -> Practising | None:
 
 
 def at_work() -> Practising:
-    """The visitor at work. Anybody else gets the answer of a page that does not exist."""
-    return visitor_practising() or abort(404)
+    """The visitor at work. Anybody else is led to where they can begin to be, and nothing of theirs is taken."""
+    return visitor_practising() or abort(redirect(url_for("practices.ask_new", needed="yes"), 303))
 
 
 def init_practising(app: Flask) -> None:

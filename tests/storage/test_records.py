@@ -9,7 +9,7 @@ from planner.domain.account import AccessRole, PracticeRole
 from planner.domain.diary import DayLog, SessionDiary, WeekDiary
 from planner.domain.exercise import ExerciseId
 from planner.domain.health_record import BloodTest, TreatmentMark, TreatmentState
-from planner.domain.kept import KeptPerson, MadeBy, ScreeningEntry
+from planner.domain.kept import KeptPerson, MadeBy, NamedPerson, ScreeningEntry
 from planner.domain.person import ReminderChoices
 from planner.domain.reminder import LetterChoices, LetterKind, LetterState, NewLetter
 from planner.domain.week import SessionId
@@ -186,7 +186,7 @@ def test_a_practice_shares_its_people_among_those_who_work_there(
             unit.accounts.add("ola@example.org", now).id, "Ola", "physio", practice.id, PracticeRole.ADMINISTRATOR
         )
         unit.practices.give_access(practice.id, person.id, now)
-        assert unit.practices.people(practice.id) == (person,)
+        assert unit.practices.names(practice.id) == (NamedPerson(person.id, person.name, person.state),)
         assert [found.id for found in unit.practices.practices_of(person.id)] == [practice.id]
         assert not unit.practices.may_see(other.id, person.id)
         unit.practitioners.remove(ola.id, now)
@@ -195,7 +195,7 @@ def test_a_practice_shares_its_people_among_those_who_work_there(
         (again,) = unit.practitioners.of_practice(other.id)
         assert (again.removed, again.role) == (None, PracticeRole.MEMBER)
         unit.practices.end_access(practice.id, person.id)
-        assert unit.practices.people(practice.id) == ()
+        assert unit.practices.names(practice.id) == ()
 
 
 def test_an_invitation_is_found_by_its_token_alone(storage: Storage, now: datetime) -> None:

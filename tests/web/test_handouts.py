@@ -34,9 +34,14 @@ def text_of(pdf: bytes) -> str:
         return "\n".join(page.extract_text() for page in opened.pages)
 
 
-def test_only_somebody_at_work_gets_the_page(ann: Visitor) -> None:
-    assert ann.get("/practice/handout").status_code == 404
-    assert ann.send("/practice/handout/print", {"pick": "bridge"}).status_code == 404
+def test_somebody_without_a_practice_is_led_to_begin_one_and_told_why(ann: Visitor) -> None:
+    page = ann.open("/practice/handout?pick=bridge")
+    assert page.request.path == "/practice/new"
+    assert "A handout carries the name of a practice" in page.text
+    assert "A handout carries" not in ann.get("/practice/new").text
+    for path in ("print", "keep"):
+        sent = ann.send(f"/practice/handout/{path}", {"pick": "bridge", "title": "Mine"})
+        assert sent.headers["Location"] == "/practice/new?needed=yes"
 
 
 def test_a_handout_is_printed_in_few_steps_and_says_that_nobody_was_screened(ola: Visitor) -> None:
@@ -78,21 +83,67 @@ def test_a_link_of_the_page_keeps_what_is_picked_and_never_a_name(ola: Visitor) 
     assert "3 sets of" in ola.get(links[0].replace("&amp;", "&")).text
 
 
-def test_a_stopped_person_gets_no_handout_under_their_name(ola: Visitor, services: TestServices) -> None:
+def look_after(services: TestServices, name: str, *, stopped: bool = False, of: str = "ola@example.org") -> PersonId:
+    """Somebody of the practice."""
     with services.storage.writing() as unit:
-        account = unit.accounts.find_by_email("ola@example.org")
+        account = unit.accounts.find_by_email(of)
         assert account is not None
         here = unit.practitioners.find_by_account(account.id)
         assert here is not None
         assert here.practice is not None
-        sam = unit.persons.add("Sam Reed", "UTC", "{}", services.now()).id
-        unit.practices.give_access(here.practice, sam, services.now())
-        unit.persons.change_state(PersonId(sam), PersonState.STOPPED, "Call.")
+        person = unit.persons.add(name, "UTC", "{}", services.now()).id
+        unit.practices.give_access(here.practice, person, services.now())
+        if stopped:
+            unit.persons.change_state(person, PersonState.STOPPED, "Call.")
         unit.commit()
-    refused = ola.send("/practice/handout/print", {"pick": "bridge", "name": " sam  reed "})
+    return person
+
+
+@pytest.mark.parametrize("name", [" zoë  o'brien-łoś ", "ZOE OBRIEN LOS", "Loś, Zoe O’Brien", "Zoe\u0308 O'Brien-Łoś"])
+def test_a_stopped_person_gets_no_handout_under_their_name_however_it_is_spelled(
+    ola: Visitor, services: TestServices, name: str
+) -> None:
+    look_after(services, "Zoë O’Brien-Łoś", stopped=True)
+    refused = ola.send("/practice/handout/print", {"pick": "bridge", "name": name})
     assert refused.status_code == 422
-    assert "Screening has stopped Sam Reed" in refused.text
-    assert ola.send("/practice/handout/print", {"pick": "bridge", "name": "Sam"}).mimetype == "application/pdf"
+    assert "Screening has stopped Zoë O’Brien-Łoś" in refused.text
+    assert ola.send("/practice/handout/print", {"pick": "bridge", "name": "Zoë"}).mimetype == "application/pdf"
+
+
+def test_a_picked_person_who_is_stopped_gets_no_handout_under_any_name(ola: Visitor, services: TestServices) -> None:
+    sam = look_after(services, "Sam Reed", stopped=True)
+    assert "Sam Reed: stopped by screening" in ola.send("/practice/handout", {"add": "bridge"}).text
+    refused = ola.send("/practice/handout/print", {"pick": "bridge", "person": str(sam), "name": "Kim"})
+    assert (refused.status_code, "Screening has stopped Sam Reed" in refused.text) == (422, True)
+
+
+def test_a_handout_for_a_picked_person_stands_in_their_log_and_heads_the_sheet(
+    ola: Visitor, visit: Visit, services: TestServices
+) -> None:
+    sam, other = look_after(services, "Sam Reed"), look_after(services, "Sam Reed")
+    page = ola.send("/practice/handout", {"add": "bridge", "person": str(sam)}).text
+    assert f'<option value="{sam}" selected>Sam Reed ({sam})</option>' in page
+    (link, *_rest) = [link for link in re.findall(r'href="([^"]+)"', page) if "region=" in link]
+    assert f"person={sam}" in link
+    pdf = ola.send("/practice/handout/print", {"pick": "bridge", "person": str(sam), "name": "not this"})
+    assert "for Sam Reed" in text_of(pdf.data)
+    eve = visit().sign_in("eve@example.org")
+    eve.send("/practice/new", {"practice": "Low Street", "name": "Eve"})
+    stranger = eve.send("/practice/handout/print", {"pick": "bridge", "person": str(sam)})
+    assert "Sam" not in text_of(stranger.data)
+    with services.storage.reading() as unit:
+        (entry,) = unit.practices.access_log(sam)
+        assert unit.practices.access_log(other) == ()
+    assert (entry.who, entry.what) == (
+        "Ola Berg, physiotherapist (High Street)", "printed a handout: Bridge, two legs",
+    )  # fmt: skip
+
+
+def test_a_walk_in_leaves_no_trace(ola: Visitor, services: TestServices) -> None:
+    sam = look_after(services, "Sam Reed")
+    ola.send("/practice/handout/print", {"pick": "bridge", "person": "", "name": "Sam Reed"})
+    with services.storage.reading() as unit:
+        assert unit.practices.access_log(sam) == ()
 
 
 def test_an_empty_handout_is_not_printed(ola: Visitor) -> None:

@@ -249,11 +249,14 @@ def test_strangers_and_colleagues_elsewhere_see_nothing(ola: Visitor, visit: Vis
             assert "Bridge with a ball" not in eve.get("/practice/exercises").text
             assert name not in eve.get("/practice/handout?q=ball").text
             assert eve.send("/practice/handout/print", {"pick": name}).status_code == 422
-        for path in (f"/practice/exercises/{number}/edit", f"/practice/drawing/{name}.svg", f"/exercises/{name}"):
+        # Somebody who works nowhere is led to where they may begin to.
+        refused = 404 if joined else 303
+        for path in (f"/practice/drawing/{name}.svg", f"/exercises/{name}"):
             assert eve.get(path).status_code == 404, path
-        for path in ("edit", "delete", "share"):
+        assert eve.get(f"/practice/exercises/{number}/edit").status_code == refused
+        for path, status in (("edit", refused), ("delete", 404), ("share", 404)):
             form = {**BRIDGE, "do": "ready"}
-            assert eve.send(f"/practice/exercises/{number}/{path}", form).status_code == 404, path
+            assert eve.send(f"/practice/exercises/{number}/{path}", form).status_code == status, path
     assert eve.get(f"/drawing/{name}.svg").status_code == 404
     assert "Bridge with a ball" in ola.get("/practice/exercises").text
 

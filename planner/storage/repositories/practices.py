@@ -20,9 +20,8 @@ from planner.domain.account import (
     PracticeId,
     PracticeRole,
 )
-from planner.domain.kept import KeptPerson
+from planner.domain.kept import NamedPerson, PersonState
 from planner.domain.person import PersonId
-from planner.storage.repositories.persons import kept_person
 from planner.storage.rows import (
     AccessLogRow,
     HandoutLinkRow,
@@ -94,14 +93,15 @@ class Practices:
         )
         return self._session.scalar(mine.limit(1)) is not None
 
-    def people(self, practice: PracticeId) -> tuple[KeptPerson, ...]:
-        rows = self._session.scalars(
-            select(PersonRow)
+    def names(self, practice: PracticeId) -> tuple[NamedPerson, ...]:
+        """Of the people it looks after, without their records."""
+        rows = self._session.execute(
+            select(PersonRow.id, PersonRow.name, PersonRow.state)
             .join(PracticePersonRow, PracticePersonRow.person_id == PersonRow.id)
             .where(PracticePersonRow.practice_id == practice)
             .order_by(PersonRow.id)
         )
-        return tuple(kept_person(row) for row in rows)
+        return tuple(NamedPerson(PersonId(number), name, PersonState(state)) for number, name, state in rows)
 
     def practices_of(self, person: PersonId) -> tuple[Practice, ...]:
         rows = self._session.scalars(

@@ -8,12 +8,14 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from planner.use_cases.handout import (
-    find_stopped,
     handout_from_text,
     items_of,
     keep_handout,
     kept_handouts,
+    people_to_pick,
+    stopped_among,
 )
+from planner.use_cases.practice import log_look
 from planner.web.handout_page import HandoutPage
 from planner.web.page import services
 from planner.web.practising import at_work
@@ -27,7 +29,7 @@ pages = Blueprint("handouts", __name__)
 def show() -> ResponseReturnValue:
     """Looks alike however it is asked: links of the page send an address, its buttons the whole form."""
     at_work()
-    return _page(_sent())
+    return _shown(_page(_sent()))
 
 
 @pages.get("/practice/handouts/<int:template>")
@@ -36,21 +38,25 @@ def reuse(template: int) -> ResponseReturnValue:
     s = services()
     kept = next((k for k in kept_handouts(s.storage, account_id()) if k.id == template), None) or abort(404)
     lines = handout_from_text(kept.text, s.content.library)
-    asked: MultiDict[str, str] = MultiDict({"title": kept.name})
+    asked: MultiDict[str, str] = MultiDict({"title": kept.name, "person": request.args.get("person", "")})
     asked.setlist("pick", [line.exercise.id for line in lines])
-    page = HandoutPage(asked, s.content.library, s.words)
+    page = _page(asked)
     page.lines = lines
-    return render_template("pages/handouts/show.html", page=page, kept=_kept(), mistake="")
+    return _shown(page)
 
 
 @pages.post("/practice/handout/print")
 def sheet() -> ResponseReturnValue:
-    me, s, page = at_work(), services(), HandoutPage(_sent(), services().content.library, services().words)
-    stopped = find_stopped(s.storage, account_id(), page.name)
+    """For somebody who is picked from the practice, the person's log says what was printed."""
+    me, s, page = at_work(), services(), _page(_sent())
+    stopped = stopped_among(page.people, page.picked, page.name)
     if stopped is not None:
-        return _page(_sent(), _("Screening has stopped %(name)s, so there is no sheet.", name=stopped.name)), 422
+        return _shown(page, _("Screening has stopped %(name)s, so there is no sheet.", name=stopped.name)), 422
     if not page.lines:
-        return _page(_sent(), _("Pick at least one exercise first.")), 422
+        return _shown(page, _("Pick at least one exercise first.")), 422
+    if page.picked is not None:
+        what = f"printed a handout: {', '.join(line.exercise.name for line in page.lines)}"
+        log_look(s.storage, account_id(), page.picked.id, what, s.now())
     options = handout_options(request.form, me, {line.exercise.id: line.note for line in page.lines if line.note})
     pdf = s.handout_pdf(items_of(page.lines), page.head, options)
     return Response(pdf, mimetype="application/pdf", headers={"Content-Disposition": 'inline; filename="handout.pdf"'})
@@ -58,9 +64,10 @@ def sheet() -> ResponseReturnValue:
 
 @pages.post("/practice/handout/keep")
 def keep() -> ResponseReturnValue:
-    page = HandoutPage(_sent(), services().content.library, services().words)
+    at_work()
+    page = _page(_sent())
     if not page.title or not page.lines:
-        return _page(_sent(), _("Give the handout a title and at least one exercise to keep it.")), 422
+        return _shown(page, _("Give the handout a title and at least one exercise to keep it.")), 422
     shared = request.form.get("shared") == "yes"
     kept = keep_handout(services().storage, account_id(), page.title, page.lines, shared, services().now())
     return redirect(url_for("handouts.reuse", template=(kept or abort(404)).id), 303)
@@ -70,8 +77,12 @@ def _sent() -> MultiDict[str, str]:
     return MultiDict(request.form if request.method == "POST" else request.args)
 
 
-def _page(asked: MultiDict[str, str], mistake: str = "") -> str:
-    page = HandoutPage(asked, services().content.library, services().words)
+def _page(asked: MultiDict[str, str]) -> HandoutPage:
+    s = services()
+    return HandoutPage(asked, s.content.library, s.words, people_to_pick(s.storage, account_id()))
+
+
+def _shown(page: HandoutPage, mistake: str = "") -> str:
     return render_template("pages/handouts/show.html", page=page, kept=_kept(), mistake=mistake)
 
 

@@ -48,7 +48,8 @@ def show() -> ResponseReturnValue:
 
 @pages.get("/practice/new")
 def ask_new() -> ResponseReturnValue:
-    return render_template("pages/practices/new.html", mistake="", sent={})
+    needed = request.args.get("needed") == "yes"
+    return render_template("pages/practices/new.html", mistake="", sent={}, needed=needed)
 
 
 @pages.post("/practice/new")
@@ -56,7 +57,7 @@ def found() -> ResponseReturnValue:
     practice, name, profession = (_typed(key) for key in ("practice", "name", "profession"))
     if not practice or not name:
         mistake = _("Please give the name of the practice and your own.")
-        return render_template("pages/practices/new.html", mistake=mistake, sent=request.form), 422
+        return render_template("pages/practices/new.html", mistake=mistake, sent=request.form, needed=False), 422
     at_practice.found_practice(services().storage, account_id(), practice, name, profession)
     return redirect(url_for("practices.show"), 303)
 
