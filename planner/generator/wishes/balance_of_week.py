@@ -164,10 +164,10 @@ class StretchingTwice(_OnSomeDays):
 
 
 class YogaOnce(_OnSomeDays):
-    """A7, DOSE-06: yoga once a week."""
+    """A7, DOSE-06: yoga once a week. The one day weighs as much as both of stretching: its poses are new ones."""
 
     id = "YOGA-DAY"
-    weight = 30
+    weight = 40
     sentence = "Yoga comes once, in a form that suits you."
     article = ("A7",)
     days, name = 1, "Yoga"
