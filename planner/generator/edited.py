@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -21,7 +21,7 @@ def edited_problem(problem: WeekProblem, week: Week, edits: Edits | None = None)
         return problem
     profile = replace(problem.profile, days=_offers(problem, week, edits))
     fresh = WeekProblem.of(profile, problem.passed, problem.library, problem.care, problem.prescription, problem.start)
-    return replace(fresh, held=_held(week, edits))
+    return replace(fresh, held=_held(week, edits, problem.usable))
 
 
 def is_over(day: Day, edits: Edits) -> bool:
@@ -44,21 +44,26 @@ def _offers(problem: WeekProblem, week: Week, edits: Edits) -> Mapping[Weekday, 
     return offers
 
 
-def _held(week: Week, edits: Edits) -> Held:
+def _held(week: Week, edits: Edits, usable: Collection[ExerciseId]) -> Held:
+    """What stands. A pin does not hold what screening has come to refuse since."""
     sessions = {number: day.sessions[0] for number, day in enumerate(week.days) if day.sessions}
     over = {number: day for number, day in enumerate(week.days) if is_over(day, edits)}
     settled = {number for number, session in sessions.items() if number in over or session.id in edits.done}
     return Held(
         sessions=sessions,
         settled=frozenset(settled),
-        pinned=frozenset(number for number, session in sessions.items() if edits.is_pinned(session.id)),
-        items={number: found for number, s in sessions.items() if (found := _pinned(s, edits))},
+        pinned=frozenset(n for n, s in sessions.items() if edits.is_pinned(s.id) and all_usable(s, usable)),
+        items={number: found for number, s in sessions.items() if (found := _pinned(s, edits, usable))},
         over=over,
         first_open=len(over),
         edits=edits,
     )
 
 
-def _pinned(session: Session, edits: Edits) -> tuple[ExerciseId, ...]:
-    there = {item.exercise for item in session.items}
+def all_usable(session: Session, usable: Collection[ExerciseId]) -> bool:
+    return all(item.exercise in usable for item in session.items)
+
+
+def _pinned(session: Session, edits: Edits, usable: Collection[ExerciseId]) -> tuple[ExerciseId, ...]:
+    there = {item.exercise for item in session.items if item.exercise in usable}
     return tuple(exercise for exercise in edits.pinned_exercises(session.id) if exercise in there)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner.domain.exercise import Exercise
 from planner.domain.week import Block, Item, Session
+from planner.generator.edited import all_usable
 from planner.generator.facts import facts_of
 from planner.generator.menu import Menu, Option, option_of
 from planner.generator.problem import DaySlot, WeekProblem
@@ -32,14 +33,19 @@ def options_around(menu: Menu, slot: DaySlot) -> tuple[Option, ...]:
     pinned = [item for item in session.items if item.exercise in held.items.get(slot.number, ())]
     if not pinned and not held.steady:
         return free
-    standing = next((option for option in free if option.session.blocks == session.blocks), None)
-    if standing is None:
-        best = min((option.points for option in free), default=0)
-        standing = option_of(problem, at_home(session, slot), best)
-    if not pinned:
-        return free if standing in free else (*free, standing)
-    found = [standing, *(_holding(problem, option, session, pinned) for option in free)]
+    standing = _standing(problem, session, slot, free)
+    held_there = [_holding(problem, option, session, pinned) for option in free]
+    found = [standing, *held_there] if pinned else [*free, standing]
     return tuple(dict.fromkeys(option for option in found if option is not None))
+
+
+def _standing(problem: WeekProblem, session: Session, slot: DaySlot, free: tuple[Option, ...]) -> Option | None:
+    """The session as it stands; None where screening has come to refuse something in it."""
+    if not all_usable(session, problem.usable):
+        return None
+    best = min((option.points for option in free), default=0)
+    same = next((option for option in free if option.session.blocks == session.blocks), None)
+    return same or option_of(problem, at_home(session, slot), best)
 
 
 def at_home(session: Session, slot: DaySlot) -> Session:

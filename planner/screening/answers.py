@@ -63,6 +63,18 @@ def without_lapsed(profile: Profile, days: int, today: date) -> Profile:
     return replace(profile, clearance=None, overrides=())
 
 
+def as_it_stands(profile: Profile, days: int, start: date, today: date) -> Profile:
+    """The answers as they count on ``today`` for what is left of the week that began on ``start``.
+
+    Without what has lapsed meanwhile; and a clearance given since the first day holds from now on.
+    """
+    profile = without_lapsed(profile, days, today)
+    clearance = profile.clearance
+    if clearance is None or not start < clearance.date <= today:
+        return profile
+    return replace(profile, clearance=replace(clearance, date=start))
+
+
 def within_days(day: date | None, days: int, today: date) -> bool:
     """The day is known and at most so many days ago."""
     return day is not None and (today - day).days <= days

@@ -189,7 +189,7 @@ def _adaptation(row: AdaptationRow, asked_by: tuple[str, ...], codes: list[str])
 
 
 def _valid_overrides(restricted: Restricted) -> tuple[Override, ...]:
-    """Overrides lapse with the clearance; where there never was one, they stand by themselves [D]."""
+    """Overrides lapse with the clearance. A file that gives none is taken at its word (contract, "Clearance") [D]."""
     profile = restricted.person.profile
     lapsed = profile.clearance is not None and restricted.person.clearance is None
     return () if lapsed else profile.overrides

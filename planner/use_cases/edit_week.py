@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
@@ -24,7 +24,7 @@ from planner.generator.problem import WeekProblem
 from planner.generator.swaps import Swap, swaps_for
 from planner.progression.facts import read_weeks
 from planner.progression.gaps import Return, after_gap, missed_days
-from planner.screening.answers import without_lapsed
+from planner.screening.answers import as_it_stands
 from planner.storage.unit_of_work import Storage, UnitOfWork
 from planner.use_cases.history import history_of
 from planner.use_cases.intake import is_open, stop_plan
@@ -35,6 +35,8 @@ from planner.use_cases.make_week import Content, History, week_problem
 from planner.use_cases.queue_week_letters import put_week_letters
 from planner.use_cases.show_week import NotNow
 
+Find = Callable[[UnitOfWork], KeptPerson | None]
+"""Finds the person anew in each transaction; None where the caller may not act for them."""
 TRIES: Final = 3
 """How often an edit starts anew because somebody else changed the week meanwhile."""
 
@@ -80,20 +82,38 @@ def change_week(
     or the diary changed in that time it starts anew. None where it is not this account's person or there is no such
     week. Raises ValueError where what is kept cannot be read.
     """
+
+    def find(uow: UnitOfWork) -> KeptPerson | None:
+        return find_own(uow, account, person)
+
+    edits = edit if isinstance(edit, Sequence) else (edit,)
+    return change_week_of(storage, find, start, edits, content, now, message_domain, made_by)
+
+
+def change_week_of(
+    storage: Storage,
+    find: Find,
+    start: date,
+    edits: Sequence[Edit | UseTemplate],
+    content: Content,
+    now: datetime,
+    message_domain: str,
+    made_by: MadeBy,
+) -> WeekChanged | NotAllowed | NoWeekPossible | Stopped | NotNow | None:
+    """The same for somebody whom the caller may act for."""
     for tries_left in reversed(range(TRIES)):
         with storage.reading() as uow:
-            found = open_week(uow, account, person, start, local_today(uow, account, person, now), content)
+            found = _open(uow, find, start, now, content)
         if not isinstance(found, OpenWeek):
             return found
-        today = local_day(found.person, now)
         problem = week_problem(found.profile, content, start, found.history)
         if isinstance(problem, Stopped):
-            _stop(storage, account, person, problem, now)
+            _stop(storage, find, problem, now)
             return problem
-        outcome = _all_changed(found, edit if isinstance(edit, Sequence) else (edit,), problem, today)
+        outcome = _all_changed(found, edits, problem, local_day(found.person, now))
         if not isinstance(outcome, Edited):
             return outcome
-        kept = _keep(storage, account, found, outcome, content, now, message_domain, made_by)
+        kept = _keep(storage, find, found, outcome, content, now, message_domain, made_by)
         if kept is not None:
             return WeekChanged(outcome.week, kept, outcome.told)
         if tries_left == 0:
@@ -126,7 +146,8 @@ def offer_swaps(
 ) -> tuple[Swap, ...] | Stopped | NotNow | None:
     """The best three that may come in the place of an exercise (RT-01); none for a session that is done or over."""
     with storage.reading() as uow:
-        found = open_week(uow, account, person, start, today, content)
+        own = find_own(uow, account, person)
+        found = None if own is None else open_week_of(uow, own, start, today, content)
     if not isinstance(found, OpenWeek):
         return found
     problem = week_problem(found.profile, content, start, found.history)
@@ -136,18 +157,15 @@ def offer_swaps(
     return swaps_for(found.week, session, exercise, problem, today, found.done, back)
 
 
-def open_week(
-    uow: UnitOfWork, account: AccountId, person: PersonId, start: date, today: date, content: Content
-) -> OpenWeek | NotNow | None:
-    """The newest version of the week, for somebody who may follow a plan now."""
-    found = find_own(uow, account, person)
-    return None if found is None else open_week_of(uow, found, start, today, content)
+def _open(uow: UnitOfWork, find: Find, start: date, now: datetime, content: Content) -> OpenWeek | NotNow | None:
+    person = find(uow)
+    return None if person is None else open_week_of(uow, person, start, local_day(person, now), content)
 
 
 def open_week_of(
     uow: UnitOfWork, found: KeptPerson, start: date, today: date, content: Content
 ) -> OpenWeek | NotNow | None:
-    """The same for somebody whom the caller may act for."""
+    """The newest version of the week, for somebody who may follow a plan now, and whom the caller may act for."""
     if found.state is PersonState.STOPPED or is_open(found):
         return NotNow(found)
     kept = uow.weeks.find_current(found.id, start)
@@ -157,25 +175,19 @@ def open_week_of(
     profile = profile_as_kept(found.answers, max(start, today), content.library)
     if isinstance(profile, tuple):
         raise ValueError(f"the answers of person {found.id} cannot be read")
-    profile = without_lapsed(profile, content.safety.limits.clearance_days, today)
+    profile = as_it_stands(profile, content.safety.limits.clearance_days, start, today)
     pages = uow.diaries.of_week(found.id, start)
     done = frozenset(page.session for page in pages if page.done != "none")
     return OpenWeek(found, kept, week, profile, history_of(uow, found.id, start), done)
 
 
-def _stop(storage: Storage, account: AccountId, person: PersonId, stopped: Stopped, now: datetime) -> None:
+def _stop(storage: Storage, find: Find, stopped: Stopped, now: datetime) -> None:
     """SCR-04: answers that no longer pass stop the plan, whatever was on its way."""
     with storage.writing() as uow:
-        found = find_own(uow, account, person)
+        found = find(uow)
         if found is not None:
             stop_plan(uow, found, stopped, now)
             uow.commit()
-
-
-def local_today(uow: UnitOfWork, account: AccountId, person: PersonId, now: datetime) -> date:
-    """The person's own calendar day; that of ``now`` where they are not this account's."""
-    found = find_own(uow, account, person)
-    return now.date() if found is None else local_day(found, now)
 
 
 def returning(found: OpenWeek, problem: WeekProblem, today: date) -> Return:
@@ -187,7 +199,7 @@ def returning(found: OpenWeek, problem: WeekProblem, today: date) -> Return:
 
 def _keep(
     storage: Storage,
-    account: AccountId,
+    find: Find,
     found: OpenWeek,
     outcome: Edited,
     content: Content,
@@ -196,9 +208,8 @@ def _keep(
     made_by: MadeBy,
 ) -> KeptWeek | None:
     """The next version with its letters; None where something changed since it was read."""
-    today = local_day(found.person, now)
     with storage.writing() as uow:
-        same = open_week(uow, account, found.person.id, found.kept.start, today, content)
+        same = _open(uow, find, found.kept.start, now, content)
         if not isinstance(same, OpenWeek) or (same.kept.id, same.person, same.done) != (
             found.kept.id,
             found.person,

@@ -24,6 +24,7 @@ from planner.use_cases.queue_week_letters import put_week_letters
 
 MOST_FILES: Final = 20
 """At once: each takes a second or two to plan."""
+OVERRIDE_ALONE: Final = "It admits an exercise without a clearance that this could lapse with: add the clearance."
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,8 @@ def _one(
     document = read_text(data, Mode.ANSWERS, file=name)
     if isinstance(profile, tuple) or not isinstance(document, Document):
         return NotImported(tuple(str(mistake) for mistake in _mistakes(profile, document)))
+    if profile.overrides and profile.clearance is None:
+        return NotImported((OVERRIDE_ALONE,))
     outcome = make_week(profile, content, start)
     match outcome:
         case Stopped():
@@ -107,7 +110,7 @@ def _keep(
             return None
         person = uow.persons.add(profile.name, profile.time_zone, answers, now)
         uow.practices.give_access(me.practice.id, person.id, now)
-        uow.practices.log_access(person.id, account, f"{me.signature} ({me.practice.name})", "brought along", now)
+        uow.practices.log_access(person.id, account, me.in_log, "brought along", now)
         if profile.reminders.email is not None:
             own = uow.accounts.get_or_add(profile.reminders.email, now)
             uow.accounts.give_access(own.id, person.id, AccessRole.SELF, now)

@@ -45,6 +45,11 @@ class Practising:
         p = self.practitioner
         return f"{p.name}, {p.profession}" if p.profession else p.name
 
+    @property
+    def in_log(self) -> str:
+        """Who, and from where, for the person who reads the log."""
+        return f"{self.signature} ({self.practice.name})"
+
 
 @dataclass(frozen=True, slots=True)
 class NotAllowed:
@@ -218,7 +223,7 @@ def add_person_to_practice(storage: Storage, account: AccountId, email: str, now
         if email:
             own = uow.accounts.get_or_add(email, now)
             uow.accounts.give_access(own.id, person, AccessRole.SELF, now)
-        uow.practices.log_access(person, account, _who(me), "added", now)
+        uow.practices.log_access(person, account, me.in_log, "added", now)
         uow.commit()
     return person
 
@@ -246,17 +251,13 @@ def log_look(storage: Storage, account: AccountId, person: PersonId, what: str, 
         me = practising_of(uow, account)
         if me is None or uow.accounts.may_see(account, person) or not uow.practices.works_for(account, person):
             return
-        who = _who(me)
+        who = me.in_log
         lately = [e for e in uow.practices.access_log(person, limit=50) if e.at > now - _SAME_LOOK]
     if any(entry.who == who and entry.what == what for entry in lately):
         return
     with storage.writing() as uow:
         uow.practices.log_access(person, account, who, what, now)
         uow.commit()
-
-
-def _who(me: Practising) -> str:
-    return f"{me.signature} ({me.practice.name})"
 
 
 def _open_invitation(uow: UnitOfWork, account: AccountId, token: str, now: datetime) -> Invitation | None:

@@ -13,21 +13,36 @@ from planner.domain.edits import Edit, SetDose
 from planner.domain.exercise import Dose, ExerciseId, Level
 from planner.domain.kept import KeptPerson, KeptWeek, MadeBy, PersonState
 from planner.domain.person import Override, PersonId, Profile
-from planner.domain.week import Item, SessionId, Week
-from planner.exchange.profile_file import profile_from_text
-from planner.exchange.week_file import week_from_json
+from planner.domain.week import Item, SessionId, Stopped, Week
+from planner.exchange.profile_file import profile_as_kept
 from planner.exchange.words import CLEARABLE
+from planner.screening.answers import valid_clearance
 from planner.storage.unit_of_work import Storage, UnitOfWork
-from planner.use_cases.intake import is_open
+from planner.use_cases.intake import draft_of, is_open
+from planner.use_cases.letter_facts import local_day, read_week
 from planner.use_cases.look_after import find_own
 from planner.use_cases.make_week import Content
+from planner.use_cases.plan_again import PlannedAgain, judge_again
 from planner.use_cases.practice import NotAllowed, Practising, practising_of
 from planner.use_cases.show_week import pick_start
-from planner.use_cases.take_clearance import Agreement, joined
+from planner.use_cases.take_clearance import Agreement, drop_lapsed, joined
 
 _Change = Callable[[dict[str, Any], Practising], None]
 LONGEST: Final = 500
 """Characters of a reason or a note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """The answers as they count now, and what became of the plan."""
+
+    person: KeptPerson
+    plan: Stopped | PlannedAgain
+
+
+@dataclass(frozen=True, slots=True)
+class NoClearance:
+    """There is no clearance that holds today, for an override to lapse with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +85,10 @@ def find_programme(storage: Storage, account: AccountId, person: PersonId, today
         versions = 0 if kept is None else len(uow.weeks.versions(person, kept.start))
     if kept is None:
         return Programme(me, found, None, None, None, 0)
-    week, profile = week_from_json(kept.text), profile_from_text(found.answers, max(kept.start, today))
-    if isinstance(week, tuple) or isinstance(profile, tuple):
-        raise ValueError(f"the kept week or answers of person {found.id} cannot be read")
-    return Programme(me, found, profile, kept, week, versions)
+    profile = profile_as_kept(found.answers, max(kept.start, today))
+    if isinstance(profile, tuple):
+        raise ValueError(f"the answers of person {found.id} cannot be read")
+    return Programme(me, found, profile, kept, read_week(kept), versions)
 
 
 def sign_week(storage: Storage, account: AccountId, person: PersonId, start: date, now: datetime) -> bool:
@@ -111,9 +126,10 @@ def admit_exercise(
     reason: str,
     content: Content,
     now: datetime,
-) -> KeptPerson | NotAllowed:
-    """Overrides one exclusion for one person, with a written reason (SCR-09). Red flags cannot be overridden: somebody
-    who is stopped has no plan to put the exercise into. It shows when the week is planned again."""
+    message_domain: str,
+) -> Corrected | NoClearance | NotAllowed:
+    """Overrides one exclusion for one person, with a written reason (SCR-09), under a clearance that holds: it lapses
+    with it. Red flags cannot be overridden: somebody who is stopped has no plan to put the exercise into."""
     said = " ".join(reason.split())[:LONGEST]
 
     def change(answers: dict[str, Any], me: Practising) -> None:
@@ -122,16 +138,24 @@ def admit_exercise(
 
     if exercise not in content.library.exercises or not said:
         return NotAllowed()
-    return _change_answers(storage, account, person, change, f"admitted the exercise {exercise}", now)
+    what = f"admitted the exercise {exercise}"
+    return _correct(storage, account, person, change, what, content, now, message_domain, under_clearance=True)
 
 
 def take_back_exercise(
-    storage: Storage, account: AccountId, person: PersonId, exercise: ExerciseId, now: datetime
-) -> KeptPerson | NotAllowed:
+    storage: Storage,
+    account: AccountId,
+    person: PersonId,
+    exercise: ExerciseId,
+    content: Content,
+    now: datetime,
+    message_domain: str,
+) -> Corrected | NoClearance | NotAllowed:
     def change(answers: dict[str, Any], _me: Practising) -> None:
         answers["overrides"] = [o for o in answers.get("overrides") or [] if o["exercise"] != exercise]
 
-    return _change_answers(storage, account, person, change, f"took back the exercise {exercise}", now)
+    what = f"took back the exercise {exercise}"
+    return _correct(storage, account, person, change, what, content, now, message_domain)
 
 
 def record_agreement(
@@ -141,9 +165,10 @@ def record_agreement(
     agreement: Agreement,
     covers: tuple[str, ...],
     allows: tuple[str, ...],
-    lapses_after_days: int,
+    content: Content,
     now: datetime,
-) -> KeptPerson | NotAllowed:
+    message_domain: str,
+) -> Corrected | NoClearance | NotAllowed:
     """The clearance of somebody whose plan is under way (SCR-05): for the ids in ``covers`` and nothing else.
 
     An earlier one that still holds, for something the new one does not name, is kept with it. ``allows`` are
@@ -152,24 +177,32 @@ def record_agreement(
     """
 
     def change(answers: dict[str, Any], _me: Practising) -> None:
-        flags, old = [flag for flag in covers if flag in CLEARABLE], answers.get("clearance")
+        drop_lapsed(answers, content.safety.limits.clearance_days, now.date())
+        flags, old = [flag for flag in covers if flag in CLEARABLE], answers["clearance"]
         renewed = old is not None and set(old["for"]) <= set(flags)
-        together = joined(None if renewed else old, agreement, flags, lapses_after_days, now.date())
+        together = joined(None if renewed else old, agreement, flags)
         named = sorted({*allows, *together.pop("allows", ())})
         answers["clearance"] = together | ({"allows": named} if named else {})
 
     if agreement.day > now.date():
         return NotAllowed()
-    return _change_answers(storage, account, person, change, "recorded a clearance", now)
+    return _correct(storage, account, person, change, "recorded a clearance", content, now, message_domain)
 
 
 def correct_level(
-    storage: Storage, account: AccountId, person: PersonId, level: Level, now: datetime
-) -> KeptPerson | NotAllowed:
+    storage: Storage,
+    account: AccountId,
+    person: PersonId,
+    level: Level,
+    content: Content,
+    now: datetime,
+    message_domain: str,
+) -> Corrected | NoClearance | NotAllowed:
     def change(answers: dict[str, Any], _me: Practising) -> None:
         answers["level"] = level.value
 
-    return _change_answers(storage, account, person, change, f"set the level to {level.value}", now)
+    what = f"set the level to {level.value}"
+    return _correct(storage, account, person, change, what, content, now, message_domain)
 
 
 def keep_oswestry(storage: Storage, account: AccountId, person: PersonId, score: int, day: date, now: datetime) -> bool:
@@ -211,22 +244,40 @@ def dose_with(dose: Dose, numbers: Mapping[str, int]) -> Dose:
     return Dose(sets, reps, hold)
 
 
-def _change_answers(
-    storage: Storage, account: AccountId, person: PersonId, change: _Change, what: str, now: datetime
-) -> KeptPerson | NotAllowed:
+def _correct(
+    storage: Storage,
+    account: AccountId,
+    person: PersonId,
+    change: _Change,
+    what: str,
+    content: Content,
+    now: datetime,
+    message_domain: str,
+    *,
+    under_clearance: bool = False,
+) -> Corrected | NoClearance | NotAllowed:
+    """Keeps what the change makes of the answers, and judges the plan by them at once.
+
+    The answers are kept first and by themselves: where no week can follow, it is these that count all the same.
+    """
     with storage.writing() as uow:
         me, found = practising_of(uow, account), find_own(uow, account, person)
         if me is None or found is None or found.state is PersonState.STOPPED or is_open(found):
             return NotAllowed()
-        answers = json.loads(found.answers)
+        answers = draft_of(found)
         change(answers, me)
-        text = json.dumps(answers, ensure_ascii=False)
-        if isinstance(profile_from_text(text, now.date()), tuple):
+        if answers == draft_of(found):
+            return Corrected(found, PlannedAgain(()))
+        text, today = json.dumps(answers, ensure_ascii=False), local_day(found, now)
+        profile = profile_as_kept(text, today)
+        if isinstance(profile, tuple):
             return NotAllowed()
+        if under_clearance and valid_clearance(profile, content.safety.limits.clearance_days, today) is None:
+            return NoClearance()
         kept = uow.persons.change_answers(person, found.name, found.time_zone, text)
-        uow.practices.log_access(person, account, f"{me.signature} ({me.practice.name})", what, now)
+        uow.practices.log_access(person, account, me.in_log, what, now)
         uow.commit()
-    return kept
+    return Corrected(kept, judge_again(storage, kept, content, now, message_domain, MadeBy.PRACTITIONER))
 
 
 def _at_desk(

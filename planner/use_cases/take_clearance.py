@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from planner.domain.account import AccountId
@@ -56,7 +55,8 @@ def take_clearance(
         if urgent and agreement.day < stopped_on:
             return TooEarly(stopped_on)
         draft = draft_of(found)
-        draft["clearance"] = joined(draft.get("clearance"), agreement, _clearable(stop), lapses_after_days, today)
+        drop_lapsed(draft, lapses_after_days, today)
+        draft["clearance"] = joined(draft["clearance"], agreement, _clearable(stop))
         kept = reopen(uow, found, draft, now)
         uow.commit()
     return kept
@@ -75,10 +75,18 @@ def _clearable(stop: ScreeningEntry) -> list[str]:
     return [flag for flag in stop.flags if flag in CLEARABLE]
 
 
-def joined(old: Draft | None, new: Agreement, flags: list[str], lapses_after_days: int, today: date) -> dict[str, Any]:
-    """One clearance a profile: an earlier one that still holds is kept with it, and the earlier date counts. [D]"""
-    clearance: dict[str, Any] = {"date": new.day.isoformat(), "role": new.role, "limits": new.limits, "for": flags}
+def drop_lapsed(draft: Draft, lapses_after_days: int, today: date) -> None:
+    """Takes a clearance that has run out from the answers, and the overrides that stand on none: the next agreement
+    does not bring them back (SCR-05)."""
+    old = draft.get("clearance")
     if old is None or (today - date.fromisoformat(old["date"])).days > lapses_after_days:
+        draft["clearance"], draft["overrides"] = None, []
+
+
+def joined(old: Draft | None, new: Agreement, flags: list[str]) -> Draft:
+    """One clearance a profile: an earlier one that still holds is kept with it, and the earlier date counts. [D]"""
+    clearance: Draft = {"date": new.day.isoformat(), "role": new.role, "limits": new.limits, "for": flags}
+    if old is None:
         return clearance
     clearance["date"] = min(old["date"], clearance["date"])
     clearance["for"] = sorted({*old["for"], *flags})

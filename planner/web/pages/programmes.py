@@ -21,8 +21,9 @@ from planner.use_cases import programme as of_clinician
 from planner.use_cases import share_week, week_templates
 from planner.use_cases.edit_week import WeekChanged, change_week
 from planner.use_cases.handout import MOST
+from planner.use_cases.plan_again import PlannedAgain
 from planner.use_cases.practice import NotAllowed as NotForThem
-from planner.use_cases.programme import Programme
+from planner.use_cases.programme import Corrected, NoClearance, Programme
 from planner.use_cases.show_week import ShownWeek, find_week
 from planner.use_cases.take_clearance import Agreement
 from planner.web.page import own_person, services
@@ -89,17 +90,19 @@ def dose(number: int, start: str) -> ResponseReturnValue:
 def admit(number: int) -> ResponseReturnValue:
     person, s = own_person(number), services()
     exercise, reason = ExerciseId(request.form.get("exercise", "")), _typed("reason")
-    outcome = of_clinician.admit_exercise(s.storage, account_id(), person.id, exercise, reason, s.content, s.now())
-    if isinstance(outcome, NotForThem):
-        return _page(person, _("Choose an exercise and write why.")), 422
-    return _done(number, True)
+    outcome = of_clinician.admit_exercise(
+        s.storage, account_id(), person.id, exercise, reason, s.content, s.now(), s.message_domain
+    )
+    return _corrected(person, outcome, _("Choose an exercise and write why."))
 
 
 @pages.post("/people/<int:number>/programme/exercises/<exercise>/take-back")
 def take_back(number: int, exercise: str) -> ResponseReturnValue:
     person, s = own_person(number), services()
-    outcome = of_clinician.take_back_exercise(s.storage, account_id(), person.id, ExerciseId(exercise), s.now())
-    return _done(number, not isinstance(outcome, NotForThem))
+    outcome = of_clinician.take_back_exercise(
+        s.storage, account_id(), person.id, ExerciseId(exercise), s.content, s.now(), s.message_domain
+    )
+    return _corrected(person, outcome)
 
 
 @pages.post("/people/<int:number>/programme/clearance")
@@ -110,13 +113,10 @@ def clear(number: int) -> ResponseReturnValue:
     if day is None or not _typed("role") or not covers:
         return _page(person, _("A clearance needs its date, who gave it and what it is for.")), 422
     agreement = Agreement(day, _typed("role"), _typed("limits"))
-    days = s.content.safety.limits.clearance_days
     outcome = of_clinician.record_agreement(
-        s.storage, account_id(), person.id, agreement, covers, allows, days, s.now()
+        s.storage, account_id(), person.id, agreement, covers, allows, s.content, s.now(), s.message_domain
     )
-    if isinstance(outcome, NotForThem):
-        return _page(person, _("A clearance cannot be from the future, and a plan must be under way.")), 422
-    return _done(number, True)
+    return _corrected(person, outcome, _("A clearance cannot be from the future, and a plan must be under way."))
 
 
 @pages.post("/people/<int:number>/programme/oswestry")
@@ -133,8 +133,10 @@ def oswestry(number: int) -> ResponseReturnValue:
 def correct_level(number: int) -> ResponseReturnValue:
     person, s = own_person(number), services()
     level = next((level for level in Level if level.value == request.form.get("level")), None) or abort(404)
-    outcome = of_clinician.correct_level(s.storage, account_id(), person.id, level, s.now())
-    return _done(number, not isinstance(outcome, NotForThem))
+    outcome = of_clinician.correct_level(
+        s.storage, account_id(), person.id, level, s.content, s.now(), s.message_domain
+    )
+    return _corrected(person, outcome)
 
 
 @pages.post("/people/<int:number>/programme/<start>/keep")
@@ -210,6 +212,25 @@ def _left_out(view: Programme, library: Library) -> tuple[tuple[ExerciseId, str,
 
 def _done(number: int, kept: bool) -> ResponseReturnValue:
     return redirect(url_for("programmes.show", number=number), 303) if kept else abort(404)
+
+
+def _corrected(
+    person: KeptPerson, outcome: Corrected | NoClearance | NotForThem, mistake: str = ""
+) -> ResponseReturnValue:
+    match outcome:
+        case Corrected(_person, PlannedAgain(_starts, why)) if why:
+            kept = _("This counts from now on. The rest of the week could not be planned by it:")
+            return _page(person, " ".join((kept, *why)))
+        case Corrected():
+            return _done(person.id, True)
+        case NoClearance():
+            text = _(
+                "An exercise is admitted under a clearance and lapses with it. None on file holds today: "
+                "record one first."
+            )
+            return _page(person, text), 422
+        case NotForThem():
+            return (_page(person, mistake), 422) if mistake else abort(404)
 
 
 def _numbers() -> dict[ExerciseId, dict[str, int]]:
