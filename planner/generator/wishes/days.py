@@ -8,6 +8,7 @@ from planner.generator.draft import Draft
 from planner.generator.facts import facts_of
 from planner.generator.problem import DAYS_IN_WEEK, WeekProblem
 from planner.generator.wishes.base import Wish
+from planner.generator.words import DAY_NAMES
 
 
 class HardestOnTheBestDay(Wish):
@@ -62,7 +63,7 @@ class LightAfterAnInjection(Wish):
 
     def gave_way(self, week: Week, problem: WeekProblem) -> str | None:
         days = [
-            slot.weekday
+            DAY_NAMES[slot.weekday]
             for slot, day in zip(problem.slots, week.days, strict=False)
             if slot.after_injection and any(facts_of(problem, s).strength for s in day.sessions)
         ]

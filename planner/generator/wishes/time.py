@@ -7,7 +7,7 @@ from planner.generator.draft import Draft
 from planner.generator.problem import MOST_SESSION_DAYS, WeekProblem
 from planner.generator.timing import ENOUGH_MINUTES
 from planner.generator.wishes.base import Wish
-from planner.generator.words import and_list
+from planner.generator.words import DAY_NAMES, and_list
 from planner.screening.outcome import Pace
 
 WELL_USED = 0.8
@@ -31,7 +31,7 @@ class ASessionOnEveryOfferedDay(Wish):
         empty = [slot for slot in offered if not week.days[slot.number].sessions]
         if not empty:
             return None
-        names = and_list([slot.weekday for slot in empty])
+        names = and_list([DAY_NAMES[slot.weekday] for slot in empty])
         if len(offered) > MOST_SESSION_DAYS and len(empty) == 1:
             return f"You offer all seven days; {names} is your rest day."
         if problem.prescription.easy_week:
