@@ -174,7 +174,13 @@ def test_an_exclusion_is_admitted_with_a_reason_and_taken_back(ola_for_ann: Visi
     path = "/people/1/programme/exercises"
     assert ola_for_ann.send(path, {"exercise": options[0], "reason": " "}).status_code == 422
     assert ola_for_ann.send(path, {"exercise": "no-such", "reason": "why"}).status_code == 422
-    assert ola_for_ann.send(path, {"exercise": options[0], "reason": "Seen and safe for her"}).status_code == 303
+    seen = {"exercise": options[0], "reason": "Seen and safe for her"}
+    too_early = ola_for_ann.send(path, seen)
+    assert too_early.status_code == 422
+    assert "None on file holds today: record one first." in too_early.text
+    agreed = {"date": "2026-11-10", "role": "GP", "limits": "", "for": "OP"}
+    assert ola_for_ann.send("/people/1/programme/clearance", agreed).status_code == 303
+    assert ola_for_ann.send(path, seen).status_code == 303
     assert "Seen and safe for her" in ola_for_ann.get("/people/1/programme").text
     assert ola_for_ann.send(f"{path}/{options[0]}/take-back").status_code == 303
     assert "Seen and safe for her" not in ola_for_ann.get("/people/1/programme").text
@@ -288,7 +294,8 @@ def test_profile_files_bring_people_along_each_as_a_whole_or_not_at_all(ola: Vis
 
 def test_files_without_agreement_or_from_a_stranger_are_not_read(ola: Visitor, ann_with_a_week: Visitor) -> None:
     assert ola.send("/practice/people/import", {"agreed": "yes"}).status_code == 422
-    assert ann_with_a_week.send("/practice/people/import", _files(b"name: Sam")).status_code == 404
+    refused = ann_with_a_week.send("/practice/people/import", _files(b"name: Sam"))
+    assert refused.headers["Location"] == "/practice/new?needed=yes"
     assert ola.send("/practice/people/import", _files(b"x" * 450_000)).status_code == 413
 
 
