@@ -34,6 +34,7 @@ class LetterKind(StrEnum):
     RESUMED = "resumed"
     STOPPED = "stopped"
     RESCREEN = "rescreen"
+    NO_WEEK = "no_week"
 
     @property
     def is_about_the_plan(self) -> bool:
@@ -49,6 +50,7 @@ _ABOUT_THE_ACCOUNT: Final = frozenset(
         LetterKind.RESUMED,
         LetterKind.STOPPED,
         LetterKind.RESCREEN,
+        LetterKind.NO_WEEK,
     }
 )
 

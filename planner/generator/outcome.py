@@ -27,6 +27,11 @@ class NoWeekPossible:
     clashes: tuple[Clash, ...]
     nearest_change: str
 
+    @property
+    def in_words(self) -> tuple[str, ...]:
+        """What clashes, then the change that would do, where one is known."""
+        return tuple(dict.fromkeys(text for text in (*(c.text for c in self.clashes), self.nearest_change) if text))
+
 
 @dataclass(frozen=True, slots=True)
 class Breach:

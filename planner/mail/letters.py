@@ -211,6 +211,13 @@ def rescreen_letter(name: str, reason: str, links: Links, language: str = USUAL_
     return _render(LetterKind.RESCREEN, language, name=name, reason=reason, links=links)
 
 
+def no_week_letter(
+    name: str, start: date, why: tuple[str, ...], links: Links, language: str = USUAL_LANGUAGE
+) -> Letter:
+    """No week from ``start`` keeps every limit; ``why`` is what clashes and the nearest change, in sentences."""
+    return _render(LetterKind.NO_WEEK, language, name=name, start=start, why=why, links=links)
+
+
 def try_out_letter(now: datetime) -> Letter:
     """Says that mail works; for whoever sets the program up."""
     return _render("try_out", USUAL_LANGUAGE, now=now)

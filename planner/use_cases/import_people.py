@@ -84,7 +84,7 @@ def _one(
         case Stopped():
             return NotImported((outcome.message,))
         case NoWeekPossible():
-            return NotImported(tuple(clash.text for clash in outcome.clashes))
+            return NotImported(outcome.in_words)
         case Planned(week):
             answers = json.dumps(document.value, default=str, ensure_ascii=False)
             person = _keep(storage, account, profile, answers, week, now, message_domain)

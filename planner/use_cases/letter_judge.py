@@ -12,6 +12,7 @@ from planner.screening.tables import SafetyTables
 from planner.storage.unit_of_work import UnitOfWork
 from planner.use_cases.letter_calendar import letters_between, out_of_quiet, week_ahead_key
 from planner.use_cases.letter_facts import KeptPlan, LetterFacts, facts_around, local_day
+from planner.use_cases.no_week import find_no_week
 from planner.use_cases.rescreening import due_now
 
 _DAY: Final = timedelta(days=1)
@@ -78,11 +79,14 @@ def _about_the_account(
         LetterKind.RESUMED: PersonState.ACTIVE,
         LetterKind.STOPPED: PersonState.STOPPED,
         LetterKind.RESCREEN: PersonState.ACTIVE,
+        LetterKind.NO_WEEK: PersonState.ACTIVE,
     }
     if person.state is not states.get(letter.kind, person.state):
         return NotWanted("It is not true any more.")
     if letter.kind is LetterKind.RESCREEN and due_now(uow, person, safety, local_day(person, now)) is None:
         return NotWanted("The questions have been answered.")
+    if letter.kind is LetterKind.NO_WEEK and find_no_week(uow, person) is None:
+        return NotWanted("A week has been made.")
     if letter.kind is LetterKind.RESUMED:
         today = local_day(person, now)
         return Wanted(person, facts_around(uow, person, today, today + 7 * _DAY, treatments=False))

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from planner.domain.kept import KeptPerson, KeptWeek, MadeBy, PersonState
 from planner.domain.person import PersonId, Profile
 from planner.domain.reminder import LetterKind
-from planner.domain.week import PassState, Stopped
+from planner.domain.week import Stopped
 from planner.exchange.profile_file import profile_from_text
 from planner.exchange.week_file import week_to_json
 from planner.generator.outcome import NoWeekPossible, Planned
@@ -23,9 +23,10 @@ from planner.use_cases.intake import stop_plan
 from planner.use_cases.letter_calendar import week_ahead_at
 from planner.use_cases.letter_facts import local_day
 from planner.use_cases.make_week import Content, History, make_week
+from planner.use_cases.no_week import report_no_week
 from planner.use_cases.own_library import content_of_person
 from planner.use_cases.queue_week_letters import put_week_letters
-from planner.use_cases.rescreening import due_now
+from planner.use_cases.rescreening import due_now, last_screened
 
 log = logging.getLogger(__name__)
 
@@ -142,8 +143,19 @@ def _make_one(
         log.exception("The next week of person %s cannot be made.", person.id)
         return NoWeekMade(person.id, start, str(error))
     if isinstance(outcome, NoWeekPossible):
-        return NoWeekMade(person.id, start, "; ".join(dict.fromkeys(clash.text for clash in outcome.clashes)))
+        _tell(storage, person, start, outcome, now, message_domain)
+        return NoWeekMade(person.id, start, "; ".join(outcome.in_words))
     return _keep(storage, person, start, history, outcome, now, message_domain)
+
+
+def _tell(
+    storage: Storage, person: KeptPerson, start: date, outcome: NoWeekPossible, now: datetime, message_domain: str
+) -> None:
+    with storage.writing() as uow:
+        same = uow.persons.find(person.id)
+        if same == person:
+            report_no_week(uow, person, start, outcome, now, message_domain)
+            uow.commit()
 
 
 def _profile(person: KeptPerson, start: date, content: Content) -> Profile:
@@ -160,10 +172,9 @@ def _ask_to_rescreen(
         due = due_now(uow, person, content.safety, local_day(person, now))
         if due is None:
             return None
-        passed = {state.value for state in PassState}
-        answered = max((e.at for e in uow.screenings.of_person(person.id) if e.state in passed), default=person.created)
         # By the answers that ran out: however long nobody answers, there is one letter.
-        told = put_account_letter(uow, person, LetterKind.RESCREEN, answered.isoformat(), now, message_domain)
+        answered = last_screened(uow, person).isoformat()
+        told = put_account_letter(uow, person, LetterKind.RESCREEN, answered, now, message_domain)
         uow.commit()
     return RescreenAsked(person.id, due.text, told)
 

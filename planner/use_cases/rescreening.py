@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from planner.domain.account import AccountId
 from planner.domain.diary import SessionDiary
@@ -16,6 +15,7 @@ from planner.screening.rescreen import News, RescreenDue, rescreen_due
 from planner.screening.tables import SafetyTables
 from planner.storage.unit_of_work import Storage, UnitOfWork
 from planner.use_cases.intake import is_open
+from planner.use_cases.letter_facts import local_day
 from planner.use_cases.look_after import find_own
 
 NEWS_RECORD: Final = "SCR-07"
@@ -40,19 +40,19 @@ def due_now(uow: UnitOfWork, person: KeptPerson, safety: SafetyTables, today: da
     """
     if person.state is PersonState.STOPPED or is_open(person):
         return None
-    screened = _last_screened(uow, person)
-    last_screened = screened.astimezone(ZoneInfo(person.time_zone)).date()
+    screened = last_screened(uow, person)
+    screened_on = local_day(person, screened)
     enough = timedelta(days=safety.limits.rescreen_days_off)
     # Younger answers are not too old however long somebody has done nothing: no need to read their diary.
-    active = _last_active(uow, person.id, today, enough) if today - last_screened >= enough else None
-    return rescreen_due(last_screened, active, today, safety, _news_since(uow, person.id, screened))
+    active = _last_active(uow, person.id, today, enough) if today - screened_on >= enough else None
+    return rescreen_due(screened_on, active, today, safety, _news_since(uow, person.id, screened))
 
 
 def report_news(uow: UnitOfWork, person: KeptPerson, news: Collection[News], now: datetime) -> None:
     """Inside a transaction of the caller's, who commits: the questions are due from now on."""
     if not news:
         return
-    today = now.astimezone(ZoneInfo(person.time_zone)).date()
+    today = local_day(person, now)
     known = next((o.answers for o in uow.records.outcomes(person.id, NEWS_RECORD) if o.day == today), {})
     reported = dict(known) | {kind.value: now.isoformat() for kind in News if kind in news}
     uow.records.add_outcome(person.id, NEWS_RECORD, today, None, reported, now)
@@ -69,7 +69,8 @@ def was_done(diary: SessionDiary) -> bool:
     return diary.done != "none" and diary.done != {}
 
 
-def _last_screened(uow: UnitOfWork, person: KeptPerson) -> datetime:
+def last_screened(uow: UnitOfWork, person: KeptPerson) -> datetime:
+    """When the answers in force were given."""
     passed = {state.value for state in PassState}
     entries = [entry.at for entry in uow.screenings.of_person(person.id) if entry.state in passed]
     return max(entries, default=person.created)

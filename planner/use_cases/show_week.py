@@ -14,13 +14,15 @@ from planner.storage.unit_of_work import Storage
 from planner.use_cases.intake import is_open
 from planner.use_cases.letter_facts import read_week
 from planner.use_cases.look_after import find_own
+from planner.use_cases.no_week import NoWeekFound, find_no_week
 
 _LENGTH = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
 class ShownWeek:
-    """``starts`` are the first days of all weeks, oldest first; ``done`` the sessions that a diary says took place."""
+    """``starts`` are the first days of all weeks, oldest first; ``done`` the sessions that a diary says took place;
+    ``no_week``: none after them was possible."""
 
     person: KeptPerson
     profile: Profile
@@ -28,6 +30,7 @@ class ShownWeek:
     week: Week
     starts: tuple[date, ...]
     done: frozenset[SessionId] = frozenset()
+    no_week: NoWeekFound | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ def find_week(
         first = pick_start(starts, today) if start is None else start
         kept = None if first is None else uow.weeks.find_current(found.id, first)
         diary = () if kept is None else uow.diaries.of_week(found.id, kept.start)
+        no_week = find_no_week(uow, found)
     if kept is None:
         return None
     week = read_week(kept)
@@ -61,7 +65,7 @@ def find_week(
     if isinstance(profile, tuple):
         raise ValueError(f"the answers of person {found.id} cannot be read")
     done = frozenset(entry.session for entry in diary if entry.done != "none")
-    return ShownWeek(found, profile, kept, week, starts, done)
+    return ShownWeek(found, profile, kept, week, starts, done, no_week)
 
 
 def pick_start(starts: tuple[date, ...], today: date) -> date | None:

@@ -31,6 +31,7 @@ from planner.use_cases.letter_facts import LetterFacts, local_day
 from planner.use_cases.letter_judge import Later, NotWanted, Verdict, Wanted, judge
 from planner.use_cases.letter_links import LetterLink, LetterLinks, LinkKind, mark_of
 from planner.use_cases.make_week import Content
+from planner.use_cases.no_week import find_no_week
 from planner.use_cases.own_library import library_with
 from planner.use_cases.rescreening import due_now
 from planner.use_cases.sheet_of_week import dress_sheet
@@ -231,6 +232,8 @@ class LetterWriter:
                 return letters.stopped_letter(person.name, at, person.stop_message or "", links, language)
             case LetterKind.RESCREEN:
                 return self._rescreen(person, links, now)
+            case LetterKind.NO_WEEK:
+                return self._no_week(person, links)
             case _:
                 raise ValueError(f"a letter of kind {letter.kind} lacks what it is about")
 
@@ -240,6 +243,13 @@ class LetterWriter:
         if due is None:
             return NotWanted("The questions have been answered.")
         return letters.rescreen_letter(person.name, due.text, links, _language(person))
+
+    def _no_week(self, person: KeptPerson, links: Links) -> Letter | NotWanted:
+        with self.storage.reading() as uow:
+            found = find_no_week(uow, person)
+        if found is None:
+            return NotWanted("A week has been made.")
+        return letters.no_week_letter(person.name, found.start, found.why, links, _language(person))
 
     # Links
 

@@ -34,6 +34,7 @@ LETTER_NAMES: Final[dict[LetterKind, Words]] = {
     LetterKind.RESUMED: _l("Going on"),
     LetterKind.STOPPED: _l("Your plan has stopped"),
     LetterKind.RESCREEN: _l("The questions are due again"),
+    LetterKind.NO_WEEK: _l("No week was possible"),
 }
 ONLY_IF: Final[dict[LetterKind, Words]] = {LetterKind.MISS: _l("only if a session was missed")}
 """What must have happened for the letter to come at all."""

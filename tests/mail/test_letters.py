@@ -87,6 +87,7 @@ SMALL: dict[str, Callable[[tuple[Day, Session]], Letter]] = {
     "resumed": lambda following: letters.resumed_letter("Sam", following, LINKS),
     "stopped": lambda _next: letters.stopped_letter("Sam", datetime(2026, 11, 22, 9, tzinfo=UTC), "Pain: call.", LINKS),
     "rescreen": lambda _next: letters.rescreen_letter("Sam", "You told us about a fall.", LINKS),
+    "no_week": lambda _next: letters.no_week_letter("Sam", DUE, ("Too little time.", "Offer ten minutes."), LINKS),
     "try_out": lambda _next: letters.try_out_letter(datetime(2026, 11, 22, 9, tzinfo=UTC)),
 }
 

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
 from planner.domain.diary import SessionDiary
+from planner.domain.exercise import Category
 from planner.domain.kept import MadeBy, PersonState, ScreeningEntry
 from planner.domain.reminder import LetterKind, LetterState
 from planner.domain.week import PassState
 from planner.screening.rescreen import News
 from planner.use_cases.clock_round import ClockRound, clock_round
 from planner.use_cases.next_week import NoWeekMade, RescreenAsked, WeekMade, make_next_weeks
+from planner.use_cases.no_week import find_no_week
 from planner.use_cases.rescreening import report_news
 from tests.use_cases.conftest import Desk
 from tests.use_cases.letter_cases import DOMAIN, MONDAY, at, on
+from tests.use_cases.test_lapse import change
+
+NOTHING_LIKED: dict[str, Any] = {"likes": [], "dislikes": [category.value for category in Category]}
 
 
 def make(desk: Desk, now: datetime) -> tuple[object, ...]:
@@ -120,6 +127,51 @@ def test_a_week_that_somebody_planned_by_hand_is_left_alone(desk: Desk) -> None:
         uow.weeks.add(desk.person, on(7), desk.weeks()[0].text, desk.now)
         uow.commit()
     assert make(desk, at(6, 17)) == ()
+
+
+def test_where_no_week_is_possible_the_person_is_told_once_with_the_nearest_change(desk: Desk) -> None:
+    desk.send()
+    write_down(desk)
+    change(desk, **NOTHING_LIKED)
+    for now in (at(6, 16), at(6, 23), at(7, 9), at(13, 17), at(14, 9)):
+        (outcome,) = make(desk, now)
+        assert isinstance(outcome, NoWeekMade)
+        desk.send()
+    assert desk.subjects().count("Your next week could not be made") == 1
+    body = desk.mails()[-1].get_body(("plain",))
+    assert body is not None
+    told = " ".join(body.get_content().split())
+    with desk.storage.reading() as uow:
+        found = find_no_week(uow, desk.kept())
+    assert found is not None
+    assert found.start == on(14)
+    assert len(found.why) > 1
+    assert all(text in told for text in found.why)
+
+
+def test_who_has_a_week_after_all_is_not_told_that_none_was_possible(desk: Desk) -> None:
+    desk.send()
+    before = desk.kept()
+    change(desk, **NOTHING_LIKED)
+    (outcome,) = make(desk, at(6, 16))
+    assert isinstance(outcome, NoWeekMade)
+    change(desk, **json.loads(before.answers))
+    (outcome,) = make(desk, at(6, 17))
+    assert isinstance(outcome, WeekMade)
+    desk.send()
+    assert "Your next week could not be made" not in desk.subjects()
+    with desk.storage.reading() as uow:
+        assert find_no_week(uow, desk.kept()) is None
+
+
+def test_answers_given_again_end_the_word_that_no_week_was_possible(desk: Desk) -> None:
+    change(desk, **NOTHING_LIKED)
+    make(desk, at(6, 16))
+    with desk.storage.writing() as uow:
+        assert find_no_week(uow, desk.kept()) is not None
+        uow.screenings.add(desk.person, ScreeningEntry(at(6, 16, 5), PassState.PASS.value, ()))
+        uow.commit()
+        assert find_no_week(uow, desk.kept()) is None
 
 
 def test_answers_that_cannot_be_read_hold_up_nobody_else(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:

@@ -16,8 +16,10 @@ from planner.domain.kept import KeptWeek
 from planner.domain.person import PersonId
 from planner.domain.week import Week
 from planner.exchange.week_file import week_from_json
+from planner.generator.outcome import Clash, NoWeekPossible
 from planner.use_cases.add_person import PersonAdded, add_person
 from planner.use_cases.look_after import let_host_look_after
+from planner.use_cases.no_week import report_no_week
 from tests.web.answers import healthy, with_answers
 from tests.web.conftest import TestServices, Visitor
 
@@ -31,6 +33,20 @@ def _week(services: TestServices) -> Week:
     week = week_from_json(_kept(services).text)
     assert isinstance(week, Week)
     return week
+
+
+def test_the_page_says_why_no_next_week_was_possible_and_what_would_help(
+    ann_with_a_week: Visitor, services: TestServices
+) -> None:
+    outcome = NoWeekPossible((Clash("TIME", "Five minutes are too short."),), "Ten minutes on Monday would do.")
+    assert "could be made" not in ann_with_a_week.get("/people/1/week").text
+    with services.storage.writing() as unit:
+        person = unit.persons.get(PersonId(1))
+        report_no_week(unit, person, date(2026, 11, 30), outcome, services.now() + timedelta(days=3), "example.org")
+        unit.commit()
+    page = ann_with_a_week.get("/people/1/week").text
+    assert "No week from Monday 30 November could be made." in page
+    assert all(text in page for text in outcome.in_words)
 
 
 def test_the_page_shows_each_session_item_and_care_of_the_week(

@@ -98,14 +98,10 @@ def finish(number: int) -> ResponseReturnValue:
         case Stopped() | NotOpen():
             return redirect(url_for("people.show", number=number), 303)
         case NoWeekPossible():
-            return _last_look(person, _sentences(outcome)), 422
+            return _last_look(person, outcome.in_words), 422
         case tuple():
             return _last_look(person, tuple(f"{m.key}: {m.message}" for m in outcome)), 422
     assert_never(outcome)
-
-
-def _sentences(outcome: NoWeekPossible) -> tuple[str, ...]:
-    return (*(clash.text for clash in outcome.clashes), *((outcome.nearest_change,) if outcome.nearest_change else ()))
 
 
 def _intake() -> Intake:

@@ -39,8 +39,7 @@ def change(number: int, start: str) -> ResponseReturnValue:
         case NotAllowed():
             return _refused(person, first, edit, tuple(breach.text for breach in outcome.breaches))
         case NoWeekPossible():
-            texts = (*(clash.text for clash in outcome.clashes), outcome.nearest_change)
-            return _refused(person, first, edit, tuple(filter(None, texts)))
+            return _refused(person, first, edit, outcome.in_words)
         case Stopped() | NotNow():
             return _away(person)
         case None:

@@ -98,7 +98,7 @@ def week_page(shown: ShownWeek, said: Said | None = None) -> str:
         page.open_day = said.day
     name = "pages/weeks/_plan.html" if "HX-Request" in request.headers else "pages/weeks/show.html"
     choices = WeekChoices(shown, today, said)
-    return render_template(name, page=page, week=shown.week, person=shown.person, can=choices)
+    return render_template(name, page=page, week=shown.week, person=shown.person, can=choices, no_week=shown.no_week)
 
 
 def _file(content: bytes, media_type: str, name: str, disposition: str) -> Response:
