@@ -55,7 +55,7 @@ def content_of_person(uow: UnitOfWork, person: PersonId, content: Content) -> Co
     rows = [row for practice in practices for row in uow.practices.list_exercises(None, practice.id)]
     ready = [row for row in rows if row.state == READY]
     together = _with(content, ready)
-    texts = uow.weeks.texts_with(person, '"own-')
+    texts = uow.weeks.texts_with_own(person)
     named = mentioned_in("\n".join((found.answers, *texts)))
     missing = [name for name in named if name not in together.library.exercises]
     if not missing:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from planner.domain.account import Access, AccessRole, Account, AccountId, normalised_email
 from planner.domain.person import PersonId
 from planner.storage.rows import AccountPersonRow, AccountRow
+
+# Asked by every page about a person, and put together once.
+_ACCESS: Final = select(AccountPersonRow.person_id).where(
+    AccountPersonRow.account_id == bindparam("account"), AccountPersonRow.person_id == bindparam("person")
+)
 
 
 def _account(row: AccountRow) -> Account:
@@ -82,4 +88,4 @@ class Accounts:
         return tuple(Access(account, PersonId(r.person_id), AccessRole(r.role)) for r in rows)
 
     def may_see(self, account: AccountId, person: PersonId) -> bool:
-        return self._session.get(AccountPersonRow, (account, person)) is not None
+        return self._session.scalar(_ACCESS, {"account": account, "person": person}) is not None

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from planner.domain.account import AccountId
 from planner.domain.kept import Consent, KeptPerson, PersonState
 from planner.domain.person import PersonId
 from planner.storage.rows import AccountPersonRow, ConsentRow, OutboxRow, PersonRow
+
+# What every page about a person asks is put together once: that takes longer than to ask it.
+_ONE: Final = select(PersonRow).where(PersonRow.id == bindparam("person"))
+_LAST_CONSENT: Final = (
+    select(ConsentRow).where(ConsentRow.person_id == bindparam("person")).order_by(ConsentRow.id.desc()).limit(1)
+)
 
 
 def kept_person(row: PersonRow) -> KeptPerson:
@@ -48,7 +55,7 @@ class Persons:
         return kept_person(row)
 
     def find(self, person: PersonId) -> KeptPerson | None:
-        row = self._session.get(PersonRow, person)
+        row = self._session.scalar(_ONE, {"person": person})
         return None if row is None else kept_person(row)
 
     def get(self, person: PersonId) -> KeptPerson:
@@ -125,9 +132,7 @@ class Persons:
 
     def find_consent(self, person: PersonId) -> Consent | None:
         """The newest consent, withdrawn or not."""
-        row = self._session.scalar(
-            select(ConsentRow).where(ConsentRow.person_id == person).order_by(ConsentRow.id.desc()).limit(1)
-        )
+        row = self._session.scalar(_LAST_CONSENT, {"person": person})
         return None if row is None else Consent(row.version, row.given_at, row.withdrawn_at)
 
     def _row(self, person: PersonId) -> PersonRow:

@@ -14,6 +14,7 @@ from planner.domain.exercise import ExerciseId
 from planner.domain.kept import KeptWeek, MadeBy, WeekId
 from planner.domain.person import PersonId
 from planner.storage.rows import WeekRow
+from planner.storage.rows.weeks import NAMES_OWN
 
 NO_NOTES: Final[Mapping[ExerciseId, str]] = MappingProxyType({})
 
@@ -106,9 +107,10 @@ class Weeks:
         )
         return tuple(kept_week(row) for row in rows)
 
-    def texts_with(self, person: PersonId, part: str) -> tuple[str, ...]:
-        """The texts of all versions of the person's weeks in which ``part`` stands."""
-        found = select(WeekRow.text).where(WeekRow.person_id == person, WeekRow.text.contains(part, autoescape=True))
+    def texts_with_own(self, person: PersonId) -> tuple[str, ...]:
+        """The texts of all versions of the person's weeks that hold an exercise of somebody's own."""
+        names_own = NAMES_OWN[self._session.get_bind().dialect.name]
+        found = select(WeekRow.text).where(WeekRow.person_id == person, names_own)
         return tuple(self._session.scalars(found.order_by(WeekRow.id)))
 
     def any_with(self, part: str) -> bool:
