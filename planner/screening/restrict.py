@@ -77,7 +77,7 @@ class Judge:
         override = self.overrides.get(exercise.id)
         if not reasons:
             return self._usable(exercise, None)
-        if override is None or any(reason.rule in NOT_OVERRIDABLE for reason in reasons):
+        if override is None or not may_override(reasons):
             return reasons
         return self._usable(exercise, Overridden(override.reason, override.by))
 
@@ -186,6 +186,11 @@ def _adaptation(row: AdaptationRow, asked_by: tuple[str, ...], codes: list[str])
         sets=row.sets,
         reps=row.reps,
     )
+
+
+def may_override(reasons: Iterable[Reason]) -> bool:
+    """Whether a clinician's reason brings in what was left out for these: not what is not at hand, or unchecked."""
+    return not any(reason.rule in NOT_OVERRIDABLE for reason in reasons)
 
 
 def _valid_overrides(restricted: Restricted) -> tuple[Override, ...]:

@@ -13,10 +13,11 @@ from planner.domain.edits import Edit, SetDose
 from planner.domain.exercise import Dose, ExerciseId, Level
 from planner.domain.kept import KeptPerson, KeptWeek, MadeBy, PersonState
 from planner.domain.person import Override, PersonId, Profile
-from planner.domain.week import Item, SessionId, Stopped, Week
+from planner.domain.week import Item, LeftOut, SessionId, Stopped, Week
 from planner.exchange.profile_file import profile_as_kept
 from planner.exchange.words import CLEARABLE
 from planner.screening.answers import valid_clearance
+from planner.screening.restrict import may_override
 from planner.storage.unit_of_work import Storage, UnitOfWork
 from planner.use_cases.intake import draft_of, is_open
 from planner.use_cases.letter_facts import local_day, read_week
@@ -69,16 +70,32 @@ class Programme:
         return () if report is None else (*report.flags, *report.conditions)
 
     @property
+    def admissible(self) -> tuple[LeftOut, ...]:
+        """What screening left out of the week and an override can bring in."""
+        admitted = {override.exercise for override in self.overrides}
+        return tuple(left for left in self._left_out if may_override(left.reasons) and left.exercise not in admitted)
+
+    @property
+    def fixed(self) -> tuple[LeftOut, ...]:
+        """What screening left out for something that no reason of a clinician's changes."""
+        return tuple(left for left in self._left_out if not may_override(left.reasons))
+
+    @property
+    def _left_out(self) -> tuple[LeftOut, ...]:
+        return () if self.week is None else self.week.left_out
+
+    @property
     def overrides(self) -> tuple[Override, ...]:
         return () if self.profile is None else self.profile.overrides
 
 
-def find_programme(storage: Storage, account: AccountId, person: PersonId, today: date) -> Programme | None:
+def find_programme(storage: Storage, account: AccountId, person: PersonId, now: datetime) -> Programme | None:
     """None for somebody who works in no practice, or has no business with this person."""
     with storage.reading() as uow:
         me, found = practising_of(uow, account), find_own(uow, account, person)
         if me is None or found is None:
             return None
+        today = local_day(found, now)
         start = pick_start(uow.weeks.starts(person), today)
         shut = start is None or found.state is PersonState.STOPPED or is_open(found)
         kept = None if shut or start is None else uow.weeks.find_current(person, start)
@@ -136,7 +153,8 @@ def admit_exercise(
         others = [o for o in answers.get("overrides") or [] if o["exercise"] != exercise]
         answers["overrides"] = [*others, {"exercise": exercise, "reason": said, "by": me.signature}]
 
-    if exercise not in content.library.exercises or not said:
+    view = find_programme(storage, account, person, now)
+    if view is None or exercise not in {left.exercise for left in view.admissible} or not said:
         return NotAllowed()
     what = f"admitted the exercise {exercise}"
     return _correct(storage, account, person, change, what, content, now, message_domain, under_clearance=True)

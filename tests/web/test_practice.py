@@ -168,8 +168,7 @@ def test_a_signed_week_is_not_signed_any_more_once_it_changes(ola_for_ann: Visit
 
 
 def test_an_exclusion_is_admitted_with_a_reason_and_taken_back(ola_for_ann: Visitor) -> None:
-    page = ola_for_ann.get("/people/1/programme").text
-    options = re.findall(r'<option value="([a-z0-9-]+)"', page[page.index('id="exercise"') :])
+    options = left_out(ola_for_ann.get("/people/1/programme").text)
     assert options
     path = "/people/1/programme/exercises"
     assert ola_for_ann.send(path, {"exercise": options[0], "reason": " "}).status_code == 422
@@ -184,6 +183,44 @@ def test_an_exclusion_is_admitted_with_a_reason_and_taken_back(ola_for_ann: Visi
     assert "Seen and safe for her" in ola_for_ann.get("/people/1/programme").text
     assert ola_for_ann.send(f"{path}/{options[0]}/take-back").status_code == 303
     assert "Seen and safe for her" not in ola_for_ann.get("/people/1/programme").text
+
+
+def left_out(page: str) -> list[str]:
+    """The exercises that the page offers to admit."""
+    return re.findall(r'name="exercise" value="([a-z0-9-]+)"', page)
+
+
+def test_what_was_left_out_stands_by_its_reason_and_is_found_by_name_or_reason(ola_for_ann: Visitor) -> None:
+    path = "/people/1/programme"
+    everything = ola_for_ann.get(path).text
+    assert len(set(left_out(everything))) == len(left_out(everything)) > 20
+    assert "<summary>Left out because you told us about thin bones: it rounds the back to its limit." in everything
+    assert "<details class=\"fold left-out\">" in everything
+    found = ola_for_ann.get(f"{path}?left=CRESCENT").text
+    (one,) = left_out(found)
+    assert one in left_out(everything)
+    assert '<details class="fold left-out" open>' in found
+    assert left_out(ola_for_ann.get(f"{path}?left=thin+bones+twists").text)
+    nothing = ola_for_ann.get(f"{path}?left=<b>no+such").text
+    assert left_out(nothing) == []
+    assert "Show all of them" in nothing
+    assert "<b>no" not in nothing
+    kept = ola_for_ann.send(f"{path}/exercises", {"exercise": one, "reason": "", "left": "crescent"})
+    assert (kept.status_code, left_out(kept.text)) == (422, [one])
+    assert f'value="{one}" checked' in kept.text
+
+
+def test_only_what_a_reason_can_bring_in_is_offered_and_taken(ola_for_ann: Visitor, services: TestServices) -> None:
+    page = ola_for_ann.get("/people/1/programme").text
+    assert re.search(r"\d+ more need a thing that is not on the list", page)
+    with services.storage.reading() as unit:
+        week = json.loads(unit.weeks.of_person(PersonId(1))[-1].text)
+    refused = {left["exercise"]: {reason["rule"] for reason in left["reasons"]} for left in week["left_out"]}
+    no_thing = next(exercise for exercise, rules in refused.items() if "EQUIPMENT" in rules)
+    assert set(left_out(page)) == {exercise for exercise, rules in refused.items() if "EQUIPMENT" not in rules}
+    for other in (no_thing, week["days"][0]["sessions"][0]["blocks"][0]["items"][0]["exercise"]):
+        sent = ola_for_ann.send("/people/1/programme/exercises", {"exercise": other, "reason": "why not"})
+        assert (sent.status_code, "Choose an exercise and write why." in sent.text) == (422, True)
 
 
 def test_a_clearance_needs_a_day_that_has_been_and_something_to_clear(ola_for_ann: Visitor) -> None:

@@ -13,7 +13,6 @@ from flask_babel import lazy_gettext as _l
 from planner.domain.dose_words import dose_words
 from planner.domain.exercise import ExerciseId, Level
 from planner.domain.kept import KeptPerson, MadeBy
-from planner.domain.library import Library
 from planner.domain.person import PersonId
 from planner.exchange.words import CLEARABLE
 from planner.generator.outcome import NotAllowed
@@ -23,9 +22,10 @@ from planner.use_cases.edit_week import WeekChanged, change_week
 from planner.use_cases.handout import MOST
 from planner.use_cases.plan_again import PlannedAgain
 from planner.use_cases.practice import NotAllowed as NotForThem
-from planner.use_cases.programme import Corrected, NoClearance, Programme
+from planner.use_cases.programme import Corrected, NoClearance
 from planner.use_cases.show_week import ShownWeek, find_week
 from planner.use_cases.take_clearance import Agreement
+from planner.web.left_out_page import LeftOutPage
 from planner.web.page import own_person, services
 from planner.web.pages.weeks import SAID
 from planner.web.practising import visitor_practising
@@ -184,7 +184,7 @@ def revoke(number: int, link: int) -> ResponseReturnValue:
 
 def _page(person: KeptPerson, mistake: str = "") -> str:
     s = services()
-    view = of_clinician.find_programme(s.storage, account_id(), person.id, today_of(person)) or abort(404)
+    view = of_clinician.find_programme(s.storage, account_id(), person.id, s.now()) or abort(404)
     return render_template(
         "pages/programmes/show.html",
         person=person,
@@ -195,19 +195,11 @@ def _page(person: KeptPerson, mistake: str = "") -> str:
         templates=week_templates.kept_weeks(s.storage, account_id()),
         most=MOST,
         dose_words=dose_words,
-        left_out=_left_out(view, s.content.library),
+        left_out=LeftOutPage(view, s.content.library.exercises, request.values.get("left", "")),
         library=s.content.library,
         mistake=mistake,
         sent=request.form,
     )
-
-
-def _left_out(view: Programme, library: Library) -> tuple[tuple[ExerciseId, str, str], ...]:
-    """Id, name and first reason of each exercise that screening refused, by name."""
-    refused = () if view.week is None else view.week.left_out
-    known = ((left, library.exercises.get(left.exercise)) for left in refused)
-    named = ((e.id, e.name, left.reasons[0].text) for left, e in known if e is not None and left.reasons)
-    return tuple(sorted(named, key=lambda entry: entry[1]))
 
 
 def _done(number: int, kept: bool) -> ResponseReturnValue:
