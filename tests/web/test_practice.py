@@ -195,7 +195,7 @@ def test_what_was_left_out_stands_by_its_reason_and_is_found_by_name_or_reason(o
     everything = ola_for_ann.get(path).text
     assert len(set(left_out(everything))) == len(left_out(everything)) > 20
     assert "<summary>Left out because you told us about thin bones: it rounds the back to its limit." in everything
-    assert "<details class=\"fold left-out\">" in everything
+    assert '<details class="fold left-out">' in everything
     found = ola_for_ann.get(f"{path}?left=CRESCENT").text
     (one,) = left_out(found)
     assert one in left_out(everything)
@@ -241,14 +241,15 @@ def test_a_link_opens_the_week_and_takes_done_and_pain_until_it_is_taken_back(
     link = link_in(page, "shared")
     opened = nobody.get(link)
     assert opened.status_code == 200
-    session = re.search(rf'action="{link}/([a-z]+-1)"', opened.text)
+    session = re.search(rf'href="{link}/([a-z]+-1)/after"', opened.text)
     assert session
-    assert nobody.send(f"{link}/{session[1]}", {"done": "yes", "pain": "7"}).status_code == 303
+    assert nobody.send(f"{link}/{session[1]}", {"done": "yes", "pain": "7", "new": "no"}).status_code == 303
     with services.storage.reading() as unit:
         (entry,) = unit.diaries.of_person(PersonId(1)).sessions
     assert (entry.done, entry.pain_during) == ("all", 7)
     assert "Pain 7 of 10" in ola_for_ann.get("/practice").text
-    assert nobody.send(f"{link}/sun-9", {"done": "yes"}).status_code == 404
+    assert nobody.send(f"{link}/sun-9", {"done": "yes", "new": "no"}).status_code == 404
+    assert nobody.get(f"{link}/sun-9/after").status_code == 404
     number = re.search(r"/people/1/links/(\d+)/revoke", ola_for_ann.get("/people/1/programme").text)
     assert number
     assert ola_for_ann.send(f"/people/1/links/{number[1]}/revoke").status_code == 303
@@ -327,6 +328,38 @@ def test_profile_files_bring_people_along_each_as_a_whole_or_not_at_all(ola: Vis
     assert "2.yaml:1" in page
     assert len(people_in(services)) == before + 1
     assert "Nobody needs you right now" in ola.get("/practice").text
+
+
+def test_who_was_brought_along_is_asked_for_consent_on_the_first_visit_of_their_own(
+    ola: Visitor, visit: Visit, services: TestServices
+) -> None:
+    profile = (data_folder("exercises").parent / "profile.example.yaml").read_bytes()
+    page = ola.send("/practice/people/import", _files(profile)).text
+    number = re.search(r"/people/(\d+)/programme", page)
+    assert number
+    assert ola.get(f"/people/{number[1]}/week").status_code == 200
+    sam, week, asked = (
+        visit().sign_in("person@example.org"),
+        f"/people/{number[1]}/week",
+        f"/people/{number[1]}/consent",
+    )
+    assert sam.open(week).request.path == asked
+    assert sam.open("/people").request.path == asked
+    assert sam.send(asked, {"agree": "yes"}).status_code == 303
+    assert sam.open("/people").request.path == week
+    assert ola.get(week).status_code == 200
+
+
+def test_a_file_that_admits_an_exercise_needs_the_clearance_it_lapses_with(
+    ola: Visitor, services: TestServices
+) -> None:
+    profile = (data_folder("exercises").parent / "profile.example.yaml").read_bytes()
+    admits = profile.replace(b"overrides: []", b"overrides: [{exercise: bridge, reason: seen, by: me}]")
+    agreed = b"clearance: {date: 2026-11-01, role: GP, limits: '', for: [OP]}"
+    before = len(people_in(services))
+    assert "add the clearance" in ola.send("/practice/people/import", _files(admits)).text
+    ola.send("/practice/people/import", _files(admits.replace(b"clearance: null", agreed)))
+    assert len(people_in(services)) == before + 1
 
 
 def test_files_without_agreement_or_from_a_stranger_are_not_read(ola: Visitor, ann_with_a_week: Visitor) -> None:
