@@ -17,7 +17,7 @@ from planner.exchange.week_file import week_to_json
 from planner.generator.outcome import NoWeekPossible, Planned
 from planner.storage.unit_of_work import Storage
 from planner.strict_yaml import Document, Mistake, Mode, read_text
-from planner.use_cases.look_after import CONSENT_VERSION
+from planner.use_cases.look_after import TOLD_A_CLINICIAN
 from planner.use_cases.make_week import Content, make_week
 from planner.use_cases.practice import NotAllowed, practising_of
 from planner.use_cases.queue_week_letters import put_week_letters
@@ -51,8 +51,9 @@ def import_people(
 ) -> tuple[tuple[str, Imported | NotImported], ...] | NotAllowed:
     """What became of each file, by its name. Each is kept as a whole or not at all.
 
-    Whoever brings them along answers for the consent (SCR-01). The people are new ones, even where the program knows
-    somebody of that name: a file must not change the record of a person whom the practice does not look after.
+    Whoever brings them along answers for the consent (SCR-01), until the person's own first visit asks for it. The
+    people are new ones, even where the program knows somebody of that name: a file must not change the record of a
+    person whom the practice does not look after.
     """
     with storage.reading() as uow:
         if practising_of(uow, account) is None:
@@ -114,7 +115,7 @@ def _keep(
         if profile.reminders.email is not None:
             own = uow.accounts.get_or_add(profile.reminders.email, now)
             uow.accounts.give_access(own.id, person.id, AccessRole.SELF, now)
-        uow.persons.give_consent(person.id, CONSENT_VERSION, now)
+        uow.persons.give_consent(person.id, TOLD_A_CLINICIAN, now)
         report = week.screening
         uow.screenings.add(person.id, ScreeningEntry(now, report.state.value, report.flags, report.conditions))
         uow.reminders.choose(person.id, profile.reminders)

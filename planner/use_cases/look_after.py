@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import Enum
 from typing import Final
 
 from planner.domain.account import AccessRole, AccountId
@@ -14,6 +15,8 @@ from planner.use_cases.sign_in import HOST_ADDRESS
 
 CONSENT_VERSION: Final = "2026-11"
 """Names the words of the consent page; changed words ask everyone again."""
+TOLD_A_CLINICIAN: Final = f"{CONSENT_VERSION}, told a clinician"
+"""The same words, agreed to across a desk: the practice may go on by it, and the person is still asked themselves."""
 
 
 def find_person(storage: Storage, account: AccountId, person: PersonId) -> KeptPerson | None:
@@ -37,14 +40,28 @@ def has_consented(storage: Storage, person: PersonId) -> bool:
     """To the words in force now, and not taken back."""
     with storage.reading() as uow:
         consent = uow.persons.find_consent(person)
-    return consent is not None and consent.version == CONSENT_VERSION and consent.withdrawn is None
+    in_force = (CONSENT_VERSION, TOLD_A_CLINICIAN)
+    return consent is not None and consent.version in in_force and consent.withdrawn is None
 
 
-def took_consent_back(storage: Storage, person: PersonId) -> bool:
-    """Consent was given once and withdrawn since; nothing may be planned or shown before it is given again."""
+class ConsentNeeded(Enum):
+    """Nothing of the person's may be shown to this account before."""
+
+    AGAIN = "again"
+    """It was given once and withdrawn since; nothing is planned either."""
+    THEIR_OWN = "their own"
+    """A clinician recorded it. On the first visit of the person's own account it is asked there. [D]"""
+
+
+def consent_needed(storage: Storage, account: AccountId, person: PersonId) -> ConsentNeeded | None:
     with storage.reading() as uow:
         consent = uow.persons.find_consent(person)
-    return consent is not None and consent.withdrawn is not None
+        if consent is None:
+            return None
+        if consent.withdrawn is not None:
+            return ConsentNeeded.AGAIN
+        own = consent.version == TOLD_A_CLINICIAN and uow.accounts.may_see(account, person)
+        return ConsentNeeded.THEIR_OWN if own else None
 
 
 def suspension_of(storage: Storage, person: PersonId) -> Suspension | None:

@@ -22,6 +22,7 @@ from planner.use_cases.daily_gate import (
     gate_that_holds,
     local_day,
     session_of,
+    stop_or_tell,
 )
 from planner.use_cases.intake import is_open, stop_plan
 from planner.use_cases.look_after import find_own
@@ -142,20 +143,33 @@ def begin_shared(
 
 
 def mark_shared(
-    storage: Storage, token: str, session: SessionId, done: bool, pain: int | None, content: Content, now: datetime
+    storage: Storage,
+    token: str,
+    session: SessionId,
+    done: bool,
+    pain: int | None,
+    signs: SignAnswers,
+    content: Content,
+    now: datetime,
 ) -> SharedWeek | SharedStop | None:
     """Keeps "done" or "not done" and the highest pain (0 to 10) of one session of the week; later words replace them.
 
-    What somebody wrote down in more detail stays.
+    What somebody wrote down in more detail stays. A warning sign that came up stops the plan (CHK-01).
     """
     with storage.writing() as uow:
         shared = _open(uow, token, content, now)
-        if not isinstance(shared, SharedWeek) or session not in {s.id for _day, s in shared.week.sessions}:
+        if not isinstance(shared, SharedWeek) or session_of(shared.week, session) is None:
             return shared if isinstance(shared, SharedStop) else None
         entry = shared.done.get(session) or SessionDiary(shared.week.start, session, "none")
         partly = done and entry.done not in ("none", "all", {})
-        told = replace(entry, done=entry.done if partly else "all" if done else "none", pain_during=pain)
+        told = replace(
+            entry,
+            done=entry.done if partly else "all" if done else "none",
+            pain_during=pain,
+            new_symptoms=tuple(dict.fromkeys((*entry.new_symptoms, *signs.reported))),
+        )
         uow.diaries.record_session(shared.person.id, told, now)
+        stop_or_tell(uow, shared.person, shared.asked, signs, content, now)
         uow.commit()
     with storage.reading() as uow:
         return _open(uow, token, content, now)

@@ -12,7 +12,7 @@ from planner.domain.kept import KeptPerson
 from planner.domain.person import PersonId
 from planner.use_cases.intake import draft_of
 from planner.use_cases.lapse import stop_if_lapsed
-from planner.use_cases.look_after import find_person, took_consent_back
+from planner.use_cases.look_after import ConsentNeeded, consent_needed, find_person
 from planner.web.library_here import ServicesHere
 from planner.web.security.accounts import account_id, visitor, visitor_is_host
 from planner.web.services import Services
@@ -33,7 +33,7 @@ def use_content_of(person: PersonId) -> None:
 
 
 _WITHOUT_CONSENT: Final = frozenset({"consents", "records"})
-"""The parts of the pages that stay open when consent was taken back: to agree again, and to delete."""
+"""The parts of the pages that stay open without consent: to agree, and to delete."""
 
 
 def own_person(number: int) -> KeptPerson:
@@ -41,8 +41,11 @@ def own_person(number: int) -> KeptPerson:
     person = find_person(services().storage, account_id(), PersonId(number))
     if person is None:
         abort(404)
-    if request.blueprint not in _WITHOUT_CONSENT and took_consent_back(services().storage, person.id):
-        abort(redirect(url_for("records.show", number=number), 303))
+    if request.blueprint not in _WITHOUT_CONSENT:
+        needed = consent_needed(services().storage, account_id(), person.id)
+        if needed is not None:
+            page = "records.show" if needed is ConsentNeeded.AGAIN else "consents.ask_again"
+            abort(redirect(url_for(page, number=number), 303))
     return as_of_today(person)
 
 

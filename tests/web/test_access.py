@@ -20,7 +20,7 @@ OPEN = {
     "exercises.list_all", "routines.list_all", "routines.show", "files.font", "files.static_file", "files.drawing",
     "files.body_map", "sessions.worker", "letter_links.show", "letter_links.do", "feeds.calendar", "host.health",
     "accounts.deleted", "shared_weeks.show", "own_drawings.of_shared", "shared_weeks.mark",
-    "shared_weeks.session", "shared_weeks.begin",
+    "shared_weeks.session", "shared_weeks.begin", "shared_weeks.after",
 }  # fmt: skip
 PICTURES = ("files.drawing", "files.body_map")
 VALUES = {

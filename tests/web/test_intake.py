@@ -299,6 +299,7 @@ _NUMB: Form = {"numb": "yes", "numbness.areas": ["feet"], "numbness.change": "sa
     ("slug", "form", "name"),
     [
         ("nerves", _NUMB | {"numbness.change": "worse"}, "numbness.change"),
+        ("nerves", _NUMB | {"numbness.assessed": "no"}, "numbness.assessed"),
         ("nerves", _NUMB | {"numbness.areas": []}, "numbness.areas"),
         ("nerves", _NUMB | {"numb": "no"}, "numb"),
         ("nerves", _NUMB | {"numb": "not sure"}, "numb"),

@@ -73,6 +73,42 @@ def test_a_warning_sign_behind_the_link_stops_the_plan(link: str, nobody: Visito
     assert first_session(services).items[0].name not in unescape(nobody.get(here).text)
 
 
+def test_what_came_up_is_asked_after_a_session_too_and_a_warning_sign_stops(
+    link: str, nobody: Visitor, services: TestServices
+) -> None:
+    here = f"{link}/{first_session(services).id}"
+    nobody.get(link)
+    page = unescape(nobody.get(f"{here}/after").text)
+    assert "Did anything new come up?" in page
+    again = nobody.send(here, {"done": "yes", "pain": "3"})
+    assert again.status_code == 422
+    assert 'id="new-slip"' in again.text
+    assert nobody.send(here, {"done": "yes", "pain": "3", "new": "no"}).status_code == 303
+    assert 'value="3" checked' in nobody.get(f"{here}/after").text
+    asked = services.content.safety.limits.daily_gate
+    signs = dict.fromkeys(asked, "no") | {"RED-15": "yes", "new": "yes", "new-words": "left calf"}
+    page = unescape(nobody.send(here, signs | {"done": "yes", "pain": "3"}).text)
+    assert "The plan has stopped" in page
+    assert state(services) is PersonState.STOPPED
+    with services.storage.reading() as unit:
+        (entry,) = unit.diaries.of_person(ANN).sessions
+    assert (entry.done, entry.pain_during) == ("all", 3)
+    assert entry.new_symptoms == ("RED-15", "left calf")
+    assert "The plan has stopped" in nobody.get(f"{here}/after").text
+
+
+def test_a_session_that_was_not_done_needs_no_answer_but_takes_one(
+    link: str, nobody: Visitor, services: TestServices, later: Callable[[timedelta], None]
+) -> None:
+    here = f"{link}/{first_session(services).id}"
+    nobody.get(link)
+    assert nobody.send(here, {"done": "no"}).status_code == 303
+    later(timedelta(hours=1))
+    asked = services.content.safety.limits.daily_gate
+    nobody.send(here, dict.fromkeys(asked, "no") | {"done": "no", "new": "yes", "new-words": "a cough"})
+    assert "Some questions first" in nobody.get(link).text
+
+
 def test_very_tired_days_rest_behind_the_link_too(link: str, nobody: Visitor, services: TestServices) -> None:
     here = f"{link}/{first_session(services).id}"
     nobody.send(f"{here}/begin", WELL | {"tiredness": "10"})

@@ -48,6 +48,10 @@ def _nerves_clashes(values: Values, answers: Answers, _today: date) -> Slips:
         slips["numbness.change"] = _l(
             "Among the warning signs you said that numbness is not getting worse. Please correct one of the two."
         )
+    if values.get("numbness.assessed") == "no" and answers.get("signs", {}).get("RED-04b") == "no":
+        slips["numbness.assessed"] = _l(
+            "Among the warning signs you said that somebody has looked at it. Please correct one of the two."
+        )
     return slips
 
 

@@ -50,6 +50,18 @@ def ending(asked: tuple[ShortQuestion, ...]) -> Step:
     )
 
 
+def ending_behind_link(asked: tuple[ShortQuestion, ...]) -> Step:
+    return Step(
+        "ending",
+        _l("How was it?"),
+        (
+            Question("pain", _l("Afterwards: highest pain, 0 to 10"), PAIN, must=False),
+            news_question(asked, _l("Did anything new come up?")),
+        ),
+        keys=(),
+    )
+
+
 def diary_of(
     view: SessionView, values: Values, sent: Sent, library: Container[ExerciseId]
 ) -> tuple[SessionDiary, Slips]:

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from planner.domain.dose_words import dose_words
 from planner.domain.kept import PersonState
 from planner.domain.week import SessionId
+from planner.use_cases.daily_gate import SignAnswers, session_of
 from planner.use_cases.share_week import (
     SharedSession,
     SharedStop,
@@ -19,9 +20,9 @@ from planner.use_cases.share_week import (
     mark_shared,
 )
 from planner.web.forms.kinds import Sent
-from planner.web.forms.news import signs_of
+from planner.web.forms.news import NEW, signs_of
 from planner.web.forms.question import Slips
-from planner.web.forms.session import gate
+from planner.web.forms.session import ending_behind_link, gate
 from planner.web.page import as_of_today, services, use_content_of
 from planner.web.security.access import open_to_all
 
@@ -60,16 +61,45 @@ def begin(token: str, session: str) -> ResponseReturnValue:
     return _page(token, outcome)
 
 
+@pages.get("/shared/<token>/<session>/after")
+@open_to_all
+def after(token: str, session: str) -> ResponseReturnValue:
+    opened = _opened(token)
+    return _after(token, session, opened) if isinstance(opened, SharedWeek) else _page(token, opened)
+
+
 @pages.post("/shared/<token>/<session>")
 @open_to_all
 def mark(token: str, session: str) -> ResponseReturnValue:
-    s, pain = services(), request.form.get("pain", "")
-    worst = int(pain) if pain in {str(n) for n in range(11)} else None
+    opened, s = _opened(token), services()
+    if not isinstance(opened, SharedWeek):
+        return _page(token, opened)
     done = request.form.get("done") == "yes"
-    outcome = mark_shared(s.storage, token, SessionId(session), done, worst, s.content, s.now())
+    values, slips = ending_behind_link(opened.asked).read(request.form, {}, opened.today)
+    left_open = not done and not request.form.get(NEW)
+    if slips and not left_open:
+        return _after(token, session, opened, request.form, slips), 422
+    signs = SignAnswers() if left_open else signs_of(values, opened.asked)
+    pain = values.get("pain")
+    outcome = mark_shared(s.storage, token, SessionId(session), done, pain, signs, s.content, s.now())
     if isinstance(outcome, SharedWeek):
         return redirect(url_for("shared_weeks.show", token=token, _anchor=session), 303)
     return _page(token, outcome)
+
+
+def _after(token: str, session: str, shared: SharedWeek, sent: Sent | None = None, slips: Slips | None = None) -> str:
+    place = session_of(shared.week, SessionId(session)) or abort(404)
+    step, entry = ending_behind_link(shared.asked), shared.done.get(SessionId(session))
+    known = step.shown({"pain": None if entry is None else entry.pain_during})
+    return render_template(
+        "pages/shared_weeks/after.html",
+        day=place[0],
+        planned=place[1],
+        step=step,
+        sent=sent or known,
+        slips=slips or {},
+        token=token,
+    )
 
 
 def _opened(token: str) -> SharedWeek | SharedStop | None:
