@@ -2,31 +2,51 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from babel import Locale
 from babel.dates import format_date
 from flask import Flask, g, request
 from flask_babel import Babel, get_locale, get_translations
-from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
 DEFAULT: Final = "en_GB"
 _DIGITAL: Final = "%H:%M"
-_TEMPLATE_TEXTS: Final[dict[str, dict[str, Markup]]] = {}
-"""The sentences of the templates by language, once they were looked up."""
+_DAYS: Final = {"weekday": "EEEE", "short": _l("d MMM"), "long": _l("EEEE d MMMM"), "full": _l("d MMMM yyyy")}
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """A language, and the sentences that were looked up in it: a page says hundreds, most as the page before."""
+
+    name: str
+    texts: dict[str, Markup] = field(default_factory=dict)
+
+    def text(self, message: str) -> Markup:
+        found = self.texts.get(message)
+        if found is None:
+            found = self.texts[message] = Markup(get_translations().ugettext(message))
+        return found
+
+
+_SPOKEN: Final[dict[str, _Spoken]] = {}
 
 
 def init_language(app: Flask) -> None:
     app.config.setdefault("BABEL_DEFAULT_LOCALE", DEFAULT)
     babel = Babel()
 
+    @cache
+    def known() -> tuple[str, ...]:
+        """Read from the folders of the translations once."""
+        return tuple(sorted({str(locale).replace("_", "-") for locale in babel.list_translations()} | {"en-GB"}))
+
     def choose() -> str:
-        known = sorted({str(locale) for locale in babel.list_translations()} | {DEFAULT})
-        return request.accept_languages.best_match([k.replace("_", "-") for k in known], DEFAULT).replace("-", "_")
+        return request.accept_languages.best_match(known(), DEFAULT).replace("-", "_")
 
     babel.init_app(app, locale_selector=choose)
     # In place of the usual one, which looks the locale up five times for every word of a page.
@@ -48,42 +68,47 @@ def page_language() -> str:
 
 def template_text(message: str, /, **values: Any) -> Markup:
     """A sentence of a template in the language of the page; values are escaped, and ``%%`` is a per cent sign."""
-    if "template_texts" not in g:
-        g.template_texts = _TEMPLATE_TEXTS.setdefault(page_language(), {})
-    texts: dict[str, Markup] = g.template_texts
-    text = texts.get(message)
-    if text is None:
-        text = texts[message] = Markup(get_translations().ugettext(message))
+    text = _spoken().text(message)
     return text % values if values or "%" in text else text
 
 
+def _spoken() -> _Spoken:
+    """The language of the page."""
+    found: _Spoken | None = g.get("spoken")
+    if found is None:
+        name = page_language()
+        found = g.spoken = _SPOKEN.setdefault(name, _Spoken(name))
+    return found
+
+
 def weekday(day: date) -> str:
-    return _date_in(day, "EEEE", get_locale())
+    return _in_words(day, "weekday", _spoken().name)
 
 
 def short_date(day: date) -> str:
     """``23 Nov``."""
-    return _date_in(day, _("d MMM"), get_locale())
+    return _in_words(day, "short", _spoken().name)
 
 
 def long_date(day: date) -> str:
     """``Monday 23 November``."""
-    return _date_in(day, _("EEEE d MMMM"), get_locale())
+    return _in_words(day, "long", _spoken().name)
 
 
 def month_and_year(day: date) -> str:
     """``Nov 2026``."""
-    return _date_in(day, "MMM yyyy", get_locale())
+    return format_date(day, "MMM yyyy", locale=get_locale())
 
 
 def full_date(day: date) -> str:
     """``23 November 2026``."""
-    return _date_in(day, _("d MMMM yyyy"), get_locale())
+    return _in_words(day, "full", _spoken().name)
 
 
 @lru_cache(maxsize=4096)
-def _date_in(day: date, pattern: str, locale: Locale | None) -> str:
-    return format_date(day, pattern, locale=locale)
+def _in_words(day: date, which: str, _language: str) -> str:
+    """The same for everybody who reads this language."""
+    return format_date(day, str(_DAYS[which]), locale=get_locale())
 
 
 def clock(at: time) -> str:

@@ -53,12 +53,13 @@ class WeekChoices:
         self._edits: Edits = shown.week.edits or NO_EDITS
         self._today = today
         self.said = said
+        self.said_at = "" if said is None else said.anchor
         over = today > self._days[-1].date
         self.open = not over and shown.person.state is PersonState.ACTIVE
 
     def at(self, anchor: str) -> Said | None:
         """The answer, where this is its place."""
-        return self.said if self.said is not None and self.said.anchor == anchor else None
+        return self.said if self.said_at == anchor else None
 
     @staticmethod
     def day_anchor(day: Day) -> str:

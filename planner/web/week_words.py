@@ -75,6 +75,8 @@ class WeekPage:
         self.is_over = today >= shown.kept.start + timedelta(days=7)
         self.other_starts = tuple(start for start in shown.starts if start != shown.kept.start)
         self._content = content
+        self._blocks = {kind: str(words) for kind, words in BLOCKS.items()}
+        self._care = {kind: str(words) for kind, words in CARE.items()}
         self.open_day = self._open_day()
 
     def _open_day(self) -> date:
@@ -121,7 +123,8 @@ class WeekPage:
 
     def block(self, block: Block) -> str:
         known = None if block.routine is None else self._content.library.routines.get(block.routine)
-        return str(BLOCKS[block.kind]) if known is None else f"{BLOCKS[block.kind]}: {known.name}"
+        kind = self._blocks[block.kind]
+        return kind if known is None else f"{kind}: {known.name}"
 
     def glance(self, day: Day) -> tuple[Item, ...]:
         """The drawings of a day at a glance: one of each block first, the main work before the rest."""
@@ -138,10 +141,10 @@ class WeekPage:
         return dose_words(item.dose, item.sides)
 
     def kinds(self, session: Session) -> str:
-        return ", ".join(str(BLOCKS[block.kind]) for block in session.blocks)
+        return ", ".join(self._blocks[block.kind] for block in session.blocks)
 
     def care_kind(self, kind: CareKind) -> str:
-        return str(CARE[kind])
+        return self._care[kind]
 
     @staticmethod
     def _sessions(number: int) -> str:
