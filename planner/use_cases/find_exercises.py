@@ -62,7 +62,10 @@ def _has_equipment(exercise: Exercise, thing: str | None, everyone_has: frozense
 
 
 def _rank(exercise: Exercise, words: Iterable[str], names: PlainNames) -> int | None:
-    """0 where every word is in the name, 1 in another name, 2 in what it works; None where a word is nowhere."""
+    """-1 where the words are the part of the body, 0 where every word is in the name, 1 in another name, 2 in what it
+    works; None where a word is nowhere."""
+    if words and " ".join(words) in {folded(names.regions.get(region, region)) for region in exercise.regions}:
+        return -1
     by_name = folded(exercise.name)
     also = by_name + " " + folded(" ".join((*exercise.other_names, exercise.sanskrit or "")))
     rank = 0

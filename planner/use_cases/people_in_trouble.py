@@ -11,6 +11,7 @@ from planner.care.trouble import PAIN_ABOVE, PAIN_DAYS, Facts, Trouble, troubles
 from planner.domain.account import AccountId
 from planner.domain.kept import KeptPerson, PersonState
 from planner.domain.person import Profile
+from planner.domain.spelling import folded
 from planner.exchange.profile_file import profile_as_kept
 from planner.screening.tables import SafetyTables
 from planner.storage.repositories.practice_facts import PersonFacts, highest_by_day
@@ -47,14 +48,14 @@ class PracticePeople:
 def find_people(
     storage: Storage, account: AccountId, safety: SafetyTables, now: datetime, name: str = ""
 ) -> PracticePeople | None:
-    """Everybody the practice looks after whose name holds ``name``; None for somebody who works in none."""
+    """Everybody the practice looks after with each word of ``name`` in theirs; None for somebody who works in none."""
     with storage.reading() as uow:
         me, since = practising_of(uow, account), (now - _LOOK_BACK).date()
         facts = () if me is None else uow.practice_facts.of_practice(me.practice.id, since, PAIN_ABOVE)
     if me is None:
         return None
-    wanted = name.strip().casefold()
-    listed = [_listed(each, safety, now) for each in facts if wanted in each.person.name.casefold()]
+    wanted = folded(name).split()
+    listed = [_listed(each, safety, now) for each in facts if all(word in folded(each.person.name) for word in wanted)]
     return PracticePeople(me, tuple(sorted(listed, key=_order)))
 
 
@@ -63,7 +64,7 @@ _LOOK_BACK = timedelta(days=PAIN_DAYS)
 
 def _order(listed: ListedPerson) -> tuple[bool, int, str, int]:
     newest = max((trouble.since.toordinal() for trouble in listed.troubles), default=0)
-    return not listed.troubles, -newest, listed.person.name.casefold(), listed.person.id
+    return not listed.troubles, -newest, folded(listed.person.name), listed.person.id
 
 
 def _listed(facts: PersonFacts, safety: SafetyTables, now: datetime) -> ListedPerson:

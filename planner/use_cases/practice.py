@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -207,17 +208,20 @@ def remove_colleague(storage: Storage, account: AccountId, colleague: Practition
     return True
 
 
-def add_person_to_practice(storage: Storage, account: AccountId, email: str, now: datetime) -> PersonId | NotAllowed:
+def add_person_to_practice(
+    storage: Storage, account: AccountId, name: str, email: str, now: datetime
+) -> PersonId | NotAllowed:
     """A new person of the practice, whose questions are still to be answered: together, or by themselves.
 
-    With an address the person gets an account of their own and may sign in and answer before the visit.
-    Consent is asked of the person, before the first question (SCR-01).
+    ``name`` may be empty: they are asked for it. With an address the person gets an account of their own and may sign
+    in and answer before the visit. Consent is asked of the person, before the first question (SCR-01).
     """
     with storage.writing() as uow:
         me = practising_of(uow, account)
         if me is None:
             return NotAllowed()
-        person = uow.persons.add("", "UTC", "{}", now).id
+        answers = json.dumps({"name": name} if name else {}, ensure_ascii=False)
+        person = uow.persons.add(name, "UTC", answers, now).id
         uow.persons.change_state(person, PersonState.PAUSED)
         uow.practices.give_access(me.practice.id, person, now)
         if email:

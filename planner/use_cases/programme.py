@@ -48,7 +48,8 @@ class NoClearance:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """``profile`` and ``week`` are None while the questions are open, or the person is stopped."""
+    """``profile`` and ``week`` are None while the questions are open, or the person is stopped; ``asked_at`` is the
+    address under which the person may answer them."""
 
     practising: Practising
     person: KeptPerson
@@ -56,6 +57,7 @@ class Programme:
     kept: KeptWeek | None
     week: Week | None
     versions: int
+    asked_at: str = ""
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -100,8 +102,9 @@ def find_programme(storage: Storage, account: AccountId, person: PersonId, now: 
         shut = start is None or found.state is PersonState.STOPPED or is_open(found)
         kept = None if shut or start is None else uow.weeks.find_current(person, start)
         versions = 0 if kept is None else len(uow.weeks.versions(person, kept.start))
+        asked_at = _own_address(uow, person) if is_open(found) else ""
     if kept is None:
-        return Programme(me, found, None, None, None, 0)
+        return Programme(me, found, None, None, None, 0, asked_at)
     profile = profile_as_kept(found.answers, max(kept.start, today))
     if isinstance(profile, tuple):
         raise ValueError(f"the answers of person {found.id} cannot be read")
@@ -296,6 +299,11 @@ def _correct(
         uow.practices.log_access(person, account, me.in_log, what, now)
         uow.commit()
     return Corrected(kept, judge_again(storage, kept, content, now, message_domain, MadeBy.PRACTITIONER))
+
+
+def _own_address(uow: UnitOfWork, person: PersonId) -> str:
+    accounts = (uow.accounts.find(account) for account in uow.accounts.who_may_see(person))
+    return next((account.email for account in accounts if account is not None), "")
 
 
 def _at_desk(

@@ -147,12 +147,34 @@ def test_the_head_of_the_sheets_takes_a_small_png_and_nothing_else(ola: Visitor,
 
 
 def test_a_person_added_with_an_address_answers_by_themselves(ola: Visitor, visit: Visit) -> None:
-    where = ola.send("/practice/people", {"email": "sam@example.org"}).headers["Location"]
+    where = ola.send("/practice/people", {"name": "Sam Reed", "email": "sam@example.org"}).headers["Location"]
     number = int(where.split("/")[2])
-    assert ola.open(where).request.path == f"/people/{number}/consent"
+    assert where == f"/people/{number}/programme"
+    page = ola.get(where).text
+    assert "Send this address to sam@example.org" in page
+    assert 'href="mailto:sam%40example.org?subject=Questions%20before' in page
     sam = visit().sign_in("sam@example.org")
     assert sam.open("/people").request.path == f"/people/{number}/consent"
-    assert "Questions not finished" in ola.get("/practice").text
+    sam.send(f"/people/{number}/consent", {"agree": "yes"})
+    assert 'value="Sam Reed"' in sam.get(f"/people/{number}/questions/person").text
+    assert re.search(r"Sam Reed</a>\s*<span[^>]*>Questions not finished", ola.get("/practice?q=reed+sam").text)
+
+
+def test_a_person_added_without_an_address_is_asked_at_the_desk(ola: Visitor) -> None:
+    where = ola.send("/practice/people", {"name": "Sam"}).headers["Location"]
+    assert ola.open(where).request.path == f"{where}/consent"
+    refused = ola.send("/practice/people", {"name": "Kim", "email": "kim at home"})
+    assert (refused.status_code, "does not look like a mail address" in refused.text) == (422, True)
+    assert "Kim" not in ola.get("/practice").text
+
+
+def test_a_clinician_without_a_plan_of_their_own_begins_at_the_desk(ola: Visitor, visit: Visit) -> None:
+    assert ola.get("/people").headers["Location"] == "/practice"
+    eve = visit().sign_in("eve@example.org")
+    assert eve.get("/people").headers["Location"] == "/consent"
+    for path in ("/consent", "/account"):
+        assert "/practice/new" in eve.get(path).text
+        assert "/practice/new" not in ola.get(path).text
 
 
 def test_a_signed_week_is_not_signed_any_more_once_it_changes(ola_for_ann: Visitor) -> None:

@@ -1,4 +1,4 @@
-"""The people an account looks after; with one person there is nothing to choose."""
+"""The people an account looks after; with one person there is nothing to choose. A clinician begins at the desk."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from planner.domain.kept import KeptPerson, PersonState
 from planner.use_cases.intake import is_open
 from planner.use_cases.look_after import has_consented, people_of
 from planner.web.page import own_person, services
+from planner.web.practising import visitor_practising
 from planner.web.security.accounts import account_id
 
 pages = Blueprint("people", __name__)
@@ -18,7 +19,7 @@ pages = Blueprint("people", __name__)
 def list_all() -> ResponseReturnValue:
     people = people_of(services().storage, account_id())
     if not people:
-        return redirect(url_for("consents.ask"), 303)
+        return redirect(url_for("practices.show" if visitor_practising() else "consents.ask"), 303)
     if len(people) == 1:
         return redirect(url_for("people.show", number=people[0].id), 303)
     return render_template("pages/people/list.html", people=people, is_open=is_open)

@@ -39,11 +39,17 @@ _LARGEST_IMPORT = 400 * 1024
 def show() -> ResponseReturnValue:
     if visitor_practising() is None:
         return redirect(url_for("practices.ask_new"), 303)
+    return _people()
+
+
+def _people(mistake: str = "") -> str:
     s, asked = services(), request.args.get("q", "").strip()[:_LONGEST]
     found = find_people(s.storage, account_id(), s.content.safety, s.now(), asked)
     ways = {f"way_{kind}": {t.value: way[at] for t, way in WAY_ON.items()} for at, kind in enumerate(("on", "words"))}
     shown = 10_000 if request.args.get("show") == "all" else _SHOWN
-    return render_template("pages/practices/show.html", found=found or abort(404), asked=asked, shown=shown, **ways)
+    return render_template(
+        "pages/practices/show.html", found=found or abort(404), asked=asked, shown=shown, mistake=mistake, **ways
+    )
 
 
 @pages.get("/practice/new")
@@ -67,10 +73,13 @@ def add_person() -> ResponseReturnValue:
     """Together at the desk, or by themselves before the visit where an address is given."""
     at_work()
     s = services()
-    outcome = at_practice.add_person_to_practice(s.storage, account_id(), _typed("email"), s.now())
+    name, email = _typed("name"), _typed("email")
+    if email and "@" not in email:
+        return _people(_("This does not look like a mail address.")), 422
+    outcome = at_practice.add_person_to_practice(s.storage, account_id(), name, email, s.now())
     if isinstance(outcome, NotAllowed):
         abort(404)
-    return redirect(url_for("people.show", number=outcome), 303)
+    return redirect(url_for("programmes.show" if email else "people.show", number=outcome), 303)
 
 
 @pages.post("/practice/people/import")

@@ -197,6 +197,7 @@ def _page(person: KeptPerson, mistake: str = "") -> str:
         dose_words=dose_words,
         left_out=LeftOutPage(view, s.content.library.exercises, request.values.get("left", "")),
         library=s.content.library,
+        sign_in_address=s.address_of(url_for("sign_in.ask")),
         mistake=mistake,
         sent=request.form,
     )
