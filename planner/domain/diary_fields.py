@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Literal
 
+from planner.domain.week import CareKind, Week
+
 
 class FieldKind(StrEnum):
     SCORE = "score"
@@ -75,5 +77,12 @@ WEEK_FIELDS: Final[tuple[DiaryField, ...]] = (
 """Asked once. Walking, B12 and painkillers of the week follow from the days."""
 
 
-def fields_at(moment: Moment) -> tuple[DiaryField, ...]:
-    return tuple(field for field in (*DAY_FIELDS, *WEEK_FIELDS) if field.moment is moment)
+def day_fields(week: Week, *, treated: bool = False) -> tuple[DiaryField, ...]:
+    """``DAY_FIELDS`` for the person of this week: B12 is asked where the week speaks of it, or was ``treated``. [D]
+
+    A week speaks of it to everyone whose B12 is, or may be, low.
+    """
+    spoken = any(care.kind is CareKind.B12 for day in week.days for care in day.care)
+    read = any(card.beside == CareKind.B12.value for day in week.days for card in day.cards)
+    asked = treated or spoken or read
+    return tuple(field for field in DAY_FIELDS if asked or field.kept_in != "treatment")

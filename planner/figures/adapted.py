@@ -148,13 +148,22 @@ def _chest_raised(figure: Figure) -> Figure:
 
 
 def _with_low_hands(*changes: Change) -> Change:
-    """Changes that leave the hands no higher than the shoulders; nothing where they do not."""
+    """Changes that leave the hands no higher than the shoulders; nothing where they do not.
+
+    Who stands bent over a worktop has them no higher however far the arms reach, and keeps them where they are.
+    """
 
     def change(figure: Figure) -> Figure:
+        if _stands(figure) and not _hands_are_high(figure):
+            return _without_weight(figure)
         lowered = both(_without_weight, *changes)(figure)
-        return figure if any(_hand_is_high(staged) for staged in stage_figure(lowered)) else lowered
+        return figure if _hands_are_high(lowered) else lowered
 
     return change
+
+
+def _hands_are_high(figure: Figure) -> bool:
+    return any(_hand_is_high(staged) for staged in stage_figure(figure))
 
 
 def _hand_is_high(staged: Staged) -> bool:
@@ -169,11 +178,16 @@ def _soft_knees(figure: Figure) -> Figure:
     def soften(frame: Frame) -> Frame:
         found: Angles = {}
         for side in SIDES:
-            bent = frame.angles.get(f"{side} knee flexion", 0.0)
-            if frame.angles.get(f"{side} hip flexion", 0.0) > 40 and bent < KNEE_SOFT:
-                found[f"{side} knee flexion"] = KNEE_SOFT
-                if frame.angles.get(f"{side} ankle dorsiflexion", 0.0) > 0:
-                    found[f"{side} ankle dorsiflexion"] = 0.0
+            hip, knee, ankle = (f"{side} {joint}" for joint in ("hip flexion", "knee flexion", "ankle dorsiflexion"))
+            more = KNEE_SOFT - frame.angles.get(knee, 0.0)
+            if frame.angles.get(hip, 0.0) <= 40 or more <= 0:
+                continue
+            found[knee] = KNEE_SOFT
+            if _stands(figure):
+                # The knee goes forwards and the hip folds, or the trunk would swing up and the hands leave the worktop.
+                found |= {joint: frame.angles.get(joint, 0.0) + more / 2 for joint in (hip, ankle)}
+            elif frame.angles.get(ankle, 0.0) > 0:
+                found[ankle] = 0.0
         return turned(frame, found) if found else frame
 
     return each_frame(figure, soften)

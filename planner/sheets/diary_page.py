@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
 from itertools import groupby
 
-from planner.domain.diary_fields import DAY_FIELDS, MOMENT_NAMES, WEEK_FIELDS, DiaryField, FieldKind
-from planner.domain.week import CareKind, Week
+from planner.domain.diary_fields import MOMENT_NAMES, WEEK_FIELDS, DiaryField, FieldKind, day_fields
+from planner.domain.week import CareKind, Day, Week
 from planner.sheets.dates import BRITISH, DateWords
 
 
@@ -41,31 +39,23 @@ class DiaryPage:
     """Asked once, a box each."""
 
 
-def diary_page(
-    start: date, *, sessions: Iterable[date], treatments: Iterable[date], dates: DateWords = BRITISH
-) -> DiaryPage:
-    """Seven days from ``start``."""
-    planned, due = frozenset(sessions), frozenset(treatments)
-    days = [start + timedelta(days=number) for number in range(7)]
+def diary_of(week: Week, dates: DateWords = BRITISH) -> DiaryPage:
+    """The diary of a planned week; treatments are those of its B12 care that fall on a day."""
     rows = tuple(
-        DiaryRows(MOMENT_NAMES[moment], tuple(fields)) for moment, fields in groupby(DAY_FIELDS, lambda f: f.moment)
+        DiaryRows(MOMENT_NAMES[moment], tuple(fields))
+        for moment, fields in groupby(day_fields(week), lambda field: field.moment)
     )
     return DiaryPage(
-        dates.span(days[0], days[-1]),
-        tuple(DiaryDay(dates.weekday(day)[:3], dates.short(day), day in planned, day in due) for day in days),
+        dates.span(week.days[0].date, week.days[-1].date),
+        tuple(
+            DiaryDay(dates.weekday(day.date)[:3], dates.short(day.date), bool(day.sessions), _treatment_due(day))
+            for day in week.days
+        ),
         rows,
         tuple(field for field in WEEK_FIELDS if field.kind is FieldKind.SCORE),
         tuple(field for field in WEEK_FIELDS if field.kind is FieldKind.TICK),
     )
 
 
-def diary_of(week: Week, dates: DateWords = BRITISH) -> DiaryPage:
-    """The diary of a planned week; treatments are those of its B12 care that fall on a day."""
-    return diary_page(
-        week.start,
-        sessions=(day.date for day, _ in week.sessions),
-        treatments=(
-            day.date for day in week.days for care in day.care if care.kind is CareKind.B12 and " today" in care.text
-        ),
-        dates=dates,
-    )
+def _treatment_due(day: Day) -> bool:
+    return any(care.kind is CareKind.B12 and " today" in care.text for care in day.care)

@@ -17,6 +17,12 @@ _MICROGRAMS: Final = re.compile("[µμ]g\\b")
 """Neither sign is in our typeface, and in full it cannot be taken for a milligram."""
 
 
+_AMOUNT: Final = re.compile(
+    r"(?<=[\d½]) (?=(?:minutes?|seconds?|times|sets|walks?|sessions?|hours|days|weeks|months|micrograms|cm|kg|min|s)\b)"
+)
+"""A number and what it counts stay on one line."""
+
+
 class Frame:
     """One document to be printed, with the values its template needs."""
 
@@ -40,4 +46,4 @@ class Frame:
 
     def page(self, template: str, **values: Any) -> str:
         page = page_from(template, self.values | values, in_american=self.american)
-        return _MICROGRAMS.sub("micrograms", page)
+        return _AMOUNT.sub("\u00a0", _MICROGRAMS.sub("micrograms", page))

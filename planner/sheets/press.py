@@ -44,6 +44,12 @@ LEAST_USED: Final = 0.29
 """Share of a page's height, upper margin and all, that the last words of a text should come to."""
 
 
+FOOT: Final = 76.0
+"""The lower margin of a page and the space above a diary, in the units of a page: 96 to an inch."""
+TIGHTER: Final = 60.0
+"""How much shorter the running text becomes, at the least, where it is set closer."""
+
+
 class NotOurs(ValueError):
     """The page asked for something that is neither our typeface nor one of its own drawings."""
 
@@ -108,21 +114,51 @@ GREY: Final = {
 }  # fmt: skip
 
 
+WIDTH: Final = {"A4": 183.0, "Letter": 188.9}
+"""Millimetres between the margins at the sides, which are 13.5 each."""
+_ACROSS: Final = {"A4": 270.0, "Letter": 252.4}
+"""The same with the paper on its side."""
+
+
+def _widths(look: Look) -> dict[str, str]:
+    """Of the blocks that stand beside one another, in millimetres."""
+    wide, across = WIDTH[look.paper], _ACROSS[look.paper]
+    return {
+        name: f"{width:.2f}"
+        for name, width in {
+            "wide": wide,
+            "plan": wide - 73,
+            "always": wide - 25,
+            "pain": wide - 91,
+            "ruler": (wide - 91) / 11,
+            "half": (wide - 9) / 2,
+            "main": wide - 45,
+            "cell": (wide - 7.5) / 2,
+            "beside": wide - 67,
+            "large_plan": wide - 45,
+            "large_ruler": wide / 11.1,
+            "across_pain": across - 130,
+            "across_ruler": (across - 131) / 11.05,
+            "across_clinic": across - 80,
+        }.items()
+    }
+
+
 def look_tokens(look: Look) -> dict[str, str]:
     """Colours, sizes (points) and distances (millimetres) of a look, for the style sheet."""
     big = look.large_print
     return {
         **(GREY if look.grey else COLOUR),
         "paper": look.paper,
-        "margin_side": "13.5" if look.paper == "A4" else "16.45",
+        **_widths(look),
         "text": "18" if big else "10",
         "small": "18" if big else "9.5",
         "tight": "18" if big else "9",
         "fine": "18" if big else "8.5",
-        "row": "13" if big else "9.6",
-        "food": "88" if big else "45",
-        "portion": "46" if big else "21",
-        "first_column": "58" if big else "38",
+        "row": "13" if big else "8",
+        "food": "88" if big else "43",
+        "portion": "46" if big else "20",
+        "first_column": "54" if big else "38",
         "stop_now": STOP_NOW,
         "fonts": '"Sheet", "Sheet ext", "DejaVu Sans", sans-serif',
     }
@@ -180,12 +216,16 @@ class Misfit(Enum):
 
     SECOND = "the first part needs more than one page, or less than that and the second begins on it"
     END = "the running text ends near the top of a page of its own"
+    DIARY = "the diary would stand below the running text if that were a little shorter"
 
 
-def print_if(page: str, look: Look, drawings: Drawings | LateDrawings, *, second: bool, end: bool) -> bytes | Misfit:
+def print_if(
+    page: str, look: Look, drawings: Drawings | LateDrawings, *, second: bool, end: bool, diary: bool = False
+) -> bytes | Misfit:
     """The document where it falls well, else what is wrong with it.
 
     ``second``: the element of that id must come on page two. ``end``: the one of that id must not be near the top.
+    ``diary``: the one of that id must not have missed the page of ``end`` by little.
     """
     with _ONE_AT_A_TIME:
         document = lay_out(page, look, drawings)
@@ -193,7 +233,18 @@ def print_if(page: str, look: Look, drawings: Drawings | LateDrawings, *, second
             return Misfit.SECOND
         if end and any("end" in p.anchors and p.anchors["end"][1] < LEAST_USED * p.height for p in document.pages):
             return Misfit.END
+        if diary and 0 < _missing_for_the_diary(document) < TIGHTER:
+            return Misfit.DIARY
         return _bytes(document)
+
+
+def _missing_for_the_diary(document: Document) -> float:
+    """How much longer the page on which the running text ends should be, to hold the diary too; 0 if it does."""
+    found = {name: (page, place[1]) for page in document.pages for name, place in page.anchors.items()}
+    if not found.keys() >= {"end", "diary", "diary-end"} or found["end"][0] is found["diary"][0]:
+        return 0.0
+    page, end = found["end"]
+    return float(end + found["diary-end"][1] - found["diary"][1] - (page.height - FOOT))
 
 
 def fits_one_page(page: str, look: Look, drawings: Drawings | LateDrawings) -> bool:

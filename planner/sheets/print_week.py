@@ -25,6 +25,7 @@ from planner.sheets.pages import load_templates
 from planner.sheets.pictures import NotDrawn, Pictures, picture_of
 from planner.sheets.press import Drawings, LateDrawings, Misfit, fits_one_page, print_if, print_page, warm_up
 from planner.sheets.reasons import background_of
+from planner.sheets.session_columns import pairs_of
 from planner.sheets.spelling import Own
 
 USUAL_OPTIONS: Final = SheetOptions()
@@ -82,6 +83,7 @@ class _WeekDocument:
             "week": week,
             "name": Own(week.person.name),
             "overview": self._overview,
+            "pairs": pairs_of(self._overview.sessions),
             "booklet": self.booklet,
             "background": background_of(week, library),
             "before_start": before_start(exercises, week.screening.conditions),
@@ -111,17 +113,18 @@ class _WeekDocument:
         second = first and len(self._parts) > 1
         # A diary fits below a few lines of text; without one those lines would have a page to themselves.
         end = Part.DIARY not in self._parts or look.large_print
+        below = not end and Part.BACKGROUND in self._parts
         fits = self._fits() if first else (NO_FIT,)
         if self._parts == (Part.WEEK,):
             return print_page(self._page(self._first_that_fits(fits, drawings)), look, drawings)
         fit, page = fits[0], ""
         for density in DENSITIES:
             page = self._page(fit, density=density)
-            printed = print_if(page, look, drawings, second=second, end=end)
+            printed = print_if(page, look, drawings, second=second, end=end, diary=not density and below)
             if printed is Misfit.SECOND:
                 fit, second = self._first_that_fits(fits, drawings), False
                 page = self._page(fit, density=density)
-                printed = print_if(page, look, drawings, second=False, end=end)
+                printed = print_if(page, look, drawings, second=False, end=end, diary=not density and below)
             if isinstance(printed, bytes):
                 return printed
         return print_page(page, look, drawings)

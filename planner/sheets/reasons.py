@@ -81,7 +81,7 @@ def _part(way: str, names: list[str], by_number: bool, many: bool) -> str:
     if many and way and not by_number:
         return f"{way} ({count})"
     more = f" and {count - NAMES_SHOWN} more" if count > NAMES_SHOWN else ""
-    said = f"{count} exercise{'' if count == 1 else 's'}" if by_number else ", ".join(names[:NAMES_SHOWN]) + more
+    said = f"{count} exercise{'' if count == 1 else 's'}" if by_number else " · ".join(names[:NAMES_SHOWN]) + more
     return f"{way} ({said})" if way else said
 
 

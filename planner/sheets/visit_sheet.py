@@ -71,7 +71,9 @@ def _page(
         outcomes=[
             (
                 MEASURE_NAMES[one.measure],
-                f"{dates.short(one.first_day)} to {dates.short(one.last_day)}",
+                dates.short(one.last_day)
+                if one.first_day == one.last_day
+                else f"{dates.short(one.first_day)} to {dates.short(one.last_day)}",
                 outcome_words(one),
             )
             for one in report.outcomes

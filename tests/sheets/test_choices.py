@@ -14,13 +14,16 @@ from planner.domain.exercise import ExerciseId
 from planner.domain.health_record import TreatmentMark, TreatmentState
 from planner.domain.library import Library
 from planner.domain.person import Answer, EverySchedule, Profile
+from planner.domain.week import Card, CareKind
 from planner.exchange.profile_file import read_profile
 from planner.sheets import words
 from planner.sheets.b12_year import b12_year
 from planner.sheets.dates import DateWords
 from planner.sheets.diary_page import diary_of
 from planner.sheets.options import Clinic, Part, SheetOptions
+from planner.sheets.overview import Line, SessionView
 from planner.sheets.print_week import week_pdf
+from planner.sheets.session_columns import pairs_of
 
 from .a_week import LBL_ABS, START, TEN_MINUTES, a_week
 from .conftest import Print, Sheet, a_plain_drawing
@@ -70,6 +73,38 @@ def test_the_diary_asks_what_the_screen_asks_in_the_same_order(library: Library,
     assert places == sorted(places)
     assert sheet.flow.count("due") == 1, "Wednesday's injection"
     assert "Above 5 Too high: stop that exercise." in sheet.flow, "SAFE-03: the pain scale is on every printed sheet"
+
+
+@pytest.mark.parametrize(
+    ("lengths", "left", "right", "notes"),
+    [
+        ([9, 8, 12, 12], [(9,), (12,)], [(8,), (12,)], [0, 0]),
+        ([9, 20, 9, 9, 20, 9], [(9, 9), (9, 9)], [(20,), (20,)], [0, 0]),
+        ([20, 4, 4, 5], [(20,)], [(4, 4, 5)], [0]),
+        ([9, 9, 14], [(9,), (14,)], [(9,), ()], [0, 7]),
+        ([2], [(2,)], [()], [2]),
+    ],
+    ids=["alike", "short and long", "one long", "odd", "one"],
+)
+def test_short_sessions_stand_below_one_another_beside_a_long_one(
+    lengths: list[int], left: list[tuple[int, ...]], right: list[tuple[int, ...]], notes: list[int]
+) -> None:
+    line = Line(1, ExerciseId("bridge"), "Bridge", "8 times", 1, "")
+    sessions = [SessionView("Monday", "23 November", "7:30", "20 minutes", "Core", 4, (line,) * n) for n in lengths]
+    pairs = pairs_of(sessions)
+    assert [tuple(len(s.lines) for s in pair.left) for pair in pairs] == left
+    assert [tuple(len(s.lines) for s in pair.right) for pair in pairs] == right
+    assert [pair.notes for pair in pairs] == notes
+
+
+def test_b12_is_asked_of_those_whose_week_speaks_of_it(library: Library) -> None:
+    week = a_week(library)
+    days = tuple(replace(day, care=tuple(c for c in day.care if c.kind is not CareKind.B12)) for day in week.days)
+    told = replace(days[0], cards=(*days[0].cards, Card((), "Enough B12 comes first.", CareKind.B12.value)))
+    for about, known in ((week, True), (replace(week, days=days), False), (replace(week, days=(told,)), True)):
+        labels = [field.label for rows in diary_of(about).rows for field in rows.fields]
+        assert ("B12 treatment" in labels) is known
+        assert len(labels) == len(DAY_FIELDS) - (not known)
 
 
 def test_the_diary_knows_on_which_days_a_session_is_planned(library: Library) -> None:

@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
 from planner.domain.diary import DayLog, ItemDone, ItemNote, SessionDiary, WeekDiary
-from planner.domain.diary_fields import DAY_FIELDS, MOMENT_NAMES, WEEK_FIELDS, DiaryField, FieldKind
+from planner.domain.diary_fields import DAY_FIELDS, MOMENT_NAMES, WEEK_FIELDS, DiaryField, FieldKind, day_fields
 from planner.domain.exercise import ExerciseId
 from planner.domain.week import CareKind, Day, Session
 from planner.use_cases.keep_diary import WeekEntries, WeekPaper
@@ -58,8 +58,9 @@ class Rows:
     fields: tuple[DiaryField, ...]
 
 
-def rows() -> tuple[Rows, ...]:
-    moments = groupby(DAY_FIELDS, lambda field: field.moment)
+def rows(paper: WeekPaper) -> tuple[Rows, ...]:
+    """Those that the paper sheet of the week has, and none is missing in which something is kept."""
+    moments = groupby(day_fields(paper.week, treated=bool(paper.treated)), lambda field: field.moment)
     return tuple(Rows(words(MOMENT_NAMES[moment]), tuple(fields)) for moment, fields in moments)
 
 
