@@ -37,6 +37,11 @@ class Person:
         """A valid clearance names one of these ids."""
         return self.clearance is not None and any(covered in ids for covered in self.clearance.covers)
 
+    @property
+    def allowed(self) -> frozenset[str]:
+        """Families and exercises that a valid clearance names."""
+        return frozenset() if self.clearance is None else frozenset(self.clearance.allows)
+
     def told(self, *words: str) -> tuple[str, ...]:
         """Those of these conditions and medicines that were answered yes or not sure."""
         p = self.profile

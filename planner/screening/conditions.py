@@ -113,11 +113,8 @@ def _fal(profile: Profile, _tables: SafetyTables, _today: date) -> bool:
     return counts_as_yes(profile.falls.last_12_months) or counts_as_yes(profile.falls.afraid)
 
 
-def _joint(joint: str) -> Callable[[Profile, SafetyTables, date], bool]:
-    def holds(profile: Profile, tables: SafetyTables, _today: date) -> bool:
-        return joint_pain(profile, joint) >= tables.limits.joint_pain_from
-
-    return holds
+def _sore(profile: Profile, tables: SafetyTables, joint: str) -> bool:
+    return joint_pain(profile, joint) >= tables.limits.joint_pain_from
 
 
 _HOLDS: Final[Mapping[str, Callable[[Profile, SafetyTables, date], bool]]] = {
@@ -129,10 +126,10 @@ _HOLDS: Final[Mapping[str, Callable[[Profile, SafetyTables, date], bool]]] = {
     "EXT": lambda p, _s, _d: p.back_pain.worse_with in _ARCHING,
     "HTN": _htn,
     "PREG": _preg,
-    "KOA": _joint("knee"),
-    "WRI": _joint("wrist"),
-    "SHO": _joint("shoulder"),
-    "NEC": _joint("neck"),
+    "KOA": lambda p, s, _d: _sore(p, s, "knee"),
+    "WRI": lambda p, s, _d: _sore(p, s, "wrist"),
+    "SHO": lambda p, s, _d: _sore(p, s, "shoulder"),
+    "NEC": lambda p, s, _d: _sore(p, s, "neck"),
     "VER": lambda p, _s, _d: named(p, "vertigo"),
     "ORT": lambda p, _s, _d: named(p, "dizzy_on_standing") or counts_as_yes(p.blood_pressure.low),
     "ANA": _ana,

@@ -12,7 +12,7 @@ from planner.screening.answers import Person, valid_clearance
 from planner.screening.conditions import KNOWN_WORDS, condition_codes
 from planner.screening.outcome import _SEAL, Passed, ScreenedExercises, UsableExercise
 from planner.screening.replace import substitutes
-from planner.screening.restrict import Judge, highest_exercise_level, level_after_caps, lowest_caps
+from planner.screening.restrict import Judge, level_after_caps, lowest_caps
 from planner.screening.rules import RULES
 from planner.screening.rules.rule import Finding, Restricted, Stop
 from planner.screening.rules.tiredness import pace_of
@@ -60,8 +60,7 @@ def _restricted(person: Person, findings: tuple[Finding, ...]) -> Restricted:
     restrictions = tuple(_adjusted(r, person) for r in of_conditions)
     restrictions += tuple(r for finding in findings for r in finding.restrictions)
     caps = lowest_caps(restrictions)
-    level = level_after_caps(person.profile.level, caps)
-    return Restricted(person, restrictions, caps, level, highest_exercise_level(level, caps))
+    return Restricted(person, restrictions, caps, level_after_caps(person.profile.level, caps))
 
 
 def _adjusted(restriction: Restriction, person: Person) -> Restriction:
@@ -129,21 +128,27 @@ def _cleared_flags(person: Person, cleared: tuple[Stop, ...], raised: tuple[str,
 
 
 def _messages(restricted: Restricted, findings: tuple[Finding, ...]) -> tuple[Message, ...]:
-    """MSG-AMBER first, then the messages of the rules; at most one of an id."""
-    person = restricted.person
-    told = dict.fromkeys(r.told_us for r in restricted.restrictions if r.cells or r.leave_out)
-    found: dict[str, Message] = {}
-    if told:
-        text = person.tables.messages["MSG-AMBER"].format(condition=_listed(tuple(told)))
-        found["MSG-AMBER"] = Message("MSG-AMBER", text)
-    for finding in findings:
-        for message in finding.messages:
-            found.setdefault(message.id, message)
-    if person.clearance is not None and person.clearance.limits.strip():
-        # Printed as the clinician said it, never read by a rule (contract, "Clearance").
-        text = f"Limits that your {person.clearance.role} set: {person.clearance.limits.strip()}"
-        found["SCR-05"] = Message("SCR-05", text if text.endswith(".") else f"{text}.")
-    return tuple(found.values())
+    """MSG-AMBER first, then the messages of the rules, then the clinician's limits; at most one of an id."""
+    of_rules = (message for finding in findings for message in finding.messages)
+    first: dict[str, Message] = {}
+    for message in (*_amber(restricted), *of_rules, *_limits(restricted.person)):
+        first.setdefault(message.id, message)
+    return tuple(first.values())
+
+
+def _amber(restricted: Restricted) -> tuple[Message, ...]:
+    told = tuple(dict.fromkeys(r.told_us for r in restricted.restrictions if r.cells or r.leave_out))
+    if not told:
+        return ()
+    text = restricted.person.tables.messages["MSG-AMBER"].format(condition=_listed(told))
+    return (Message("MSG-AMBER", text),)
+
+
+def _limits(person: Person) -> tuple[Message, ...]:
+    """Printed as the clinician said it, never read by a rule (contract, "Clearance")."""
+    if person.clearance is None or not (limits := person.clearance.limits.strip()):
+        return ()
+    return (Message("SCR-05", f"Limits that your {person.clearance.role} set: {limits.removesuffix('.')}."),)
 
 
 def _listed(things: tuple[str, ...]) -> str:

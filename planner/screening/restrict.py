@@ -43,10 +43,6 @@ def level_after_caps(level: Level, caps: Caps) -> Level:
     return Level.BEGINNER if caps.level is not None and caps.level <= HIGHEST_FORCED_TO_BEGINNER else level
 
 
-def highest_exercise_level(level: Level, caps: Caps) -> int:
-    return level.highest_exercise_level if caps.level is None else min(level.highest_exercise_level, caps.level)
-
-
 def because(told_us: str, what: str) -> str:
     return f"Left out because you told us about {told_us}: {what}."
 
@@ -87,7 +83,7 @@ class Judge:
         return tuple(row for row in rows if row is not None and row.replaces)
 
     def _those_with(self, tag: Tag, cell: Cell) -> tuple[Restriction, ...]:
-        return tuple(r for r in self.restricted.restrictions if r.cells.get(tag, Cell.ALLOW) is cell)
+        return tuple(r for r in self.restricted.restrictions if r.cells.get(tag) is cell)
 
     def _tags(self, exercise: Exercise) -> tuple[Tag, ...]:
         """Tags in the order of the vocabulary; FLOOR only where no bed takes its place."""

@@ -12,6 +12,7 @@ from planner.domain.person import (
     Answer,
     BackPain,
     BloodPressure,
+    Haemoglobin,
     HipReplacement,
     Numbness,
     Pregnancy,
@@ -19,6 +20,7 @@ from planner.domain.person import (
     WorseWith,
 )
 from planner.domain.week import Stopped, StopState
+from planner.screening.conditions import leg_pain_with_arching, pregnant_weeks, recent_hip
 
 YES, NO = Answer.YES, Answer.NO
 
@@ -79,3 +81,32 @@ def test_pain_that_is_less_on_average_than_now_does_not_calm_the_pain_of_now(cli
 def test_a_word_under_both_sure_and_not_sure_is_a_yes(clinic):
     person = clinic.person(conditions=frozenset({"vertigo"}), conditions_not_sure=frozenset({"vertigo"}))
     assert clinic.passed(person).conditions == ("VER",)
+
+
+def test_an_operation_elsewhere_is_no_new_hip(clinic):
+    person = clinic.person(surgery_within_12_weeks=YES, hip_replacement=HipReplacement(NO))
+    assert recent_hip(
+        clinic.person(hip_replacement=HipReplacement(YES), surgery_within_12_weeks=YES), clinic.safety, clinic.start
+    )
+    assert not recent_hip(person, clinic.safety, clinic.start)
+
+
+def test_weeks_count_only_in_a_pregnancy(clinic):
+    assert pregnant_weeks(clinic.person(pregnancy=Pregnancy(YES, 8))) == 8
+    assert pregnant_weeks(clinic.person(pregnancy=Pregnancy(NO, 8))) is None
+
+
+@pytest.mark.parametrize(("below_knee", "counts"), [(YES, True), (Answer.NOT_SURE, True), (NO, False)])
+def test_only_pain_below_the_knee_is_leg_pain(clinic, below_knee, counts):
+    pain = BackPain(3, below_knee, WorseWith.ARCHING_OR_STANDING)
+    assert leg_pain_with_arching(clinic.person(back_pain=pain)) is counts
+
+
+def test_a_doubt_stays_one_where_the_number_says_the_same(clinic):
+    person = clinic.person(
+        red_flags=(RedFlagAnswer("RED-10b", Answer.NOT_SURE),),
+        haemoglobin=Haemoglobin(75, clinic.start - timedelta(days=7)),
+    )
+    stopped = clinic.stopped(person)
+    assert stopped.state is StopState.CLEARANCE
+    assert stopped.message.endswith(clinic.safety.messages["MSG-NOTSURE"])

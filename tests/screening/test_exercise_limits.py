@@ -280,5 +280,5 @@ def test_the_verdict_on_an_exercise_does_not_depend_on_the_rest_of_the_library(c
 
 
 def test_only_the_gate_makes_screened_exercises():
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match=r"^only planner\.screening\.gate\.screen makes ScreenedExercises$"):
         ScreenedExercises({}, {}, {}, seal=object())

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from planner.domain.person import B12, Answer, BackPain, HipReplacement, JointPain, Numbness, WorseWith
 from planner.domain.week import Caps
+from planner.screening.gate import person_of
 from planner.screening.outcome import Pace
+from planner.screening.rules.tiredness import TirednessSetsThePace
 
 NO, YES, NOT_SURE = Answer.NO, Answer.YES, Answer.NOT_SURE
 
@@ -173,3 +176,45 @@ def test_no_message_diagnoses_promises_or_names_a_dose(safety):
     texts = [a.message for a in safety.ambers.values()] + [s.reason for s in safety.stop_states.values()]
     for text in texts:
         assert not any(word in text.casefold() for word in ("you have ", "cure", " mg", "ibuprofen", "guarantee"))
+
+
+def test_severe_tiredness_is_told_in_the_words_of_the_reference(clinic):
+    message = messages(clinic, tiredness=9)["FAT-04"]
+    words = clinic.safety.messages
+    reason = clinic.safety.red_flags["RED-10b"].reason
+    assert message.text == f"{words['FAT-04']} {words['MSG-CLEAR'].format(reason=reason)}"
+    assert message.article == ("A14",)
+
+
+def test_caps_of_the_pace_name_it(clinic):
+    (found,) = (
+        TirednessSetsThePace().find(person_of(clinic.person(tiredness=7), clinic.safety, clinic.start)).restrictions
+    )
+    assert (found.code, found.told_us) == ("FAT-03", "tiredness")
+
+
+@pytest.mark.parametrize(
+    ("bones", "falls", "conditions", "named"),
+    [
+        (YES, NO, (), "thin bones"),
+        (YES, YES, (), "thin bones and a fall or fear of falling"),
+        (YES, YES, ("glaucoma",), "thin bones, an eye condition and a fall or fear of falling"),
+    ],
+)
+def test_conditions_are_listed_as_one_says_them(clinic, bones, falls, conditions, named):
+    found = messages(clinic, bones={"thin": bones}, falls={"afraid": falls}, conditions=frozenset(conditions))
+    assert found["MSG-AMBER"].text == clinic.safety.messages["MSG-AMBER"].format(condition=named)
+
+
+@pytest.mark.parametrize(
+    ("limits", "said"),
+    [
+        ("no lifting over 5 kg", "Limits that your physiotherapist set: no lifting over 5 kg."),
+        (" No lifting. ", "Limits that your physiotherapist set: No lifting."),
+        (" ", None),
+    ],
+)
+def test_the_limits_of_a_clearance_are_told_word_for_word(clinic, limits, said):
+    found = messages(clinic, clearance=replace(clinic.cleared("OP"), limits=limits))
+    assert (found["SCR-05"].text if said else found.get("SCR-05")) == said
+    assert "SCR-05" not in messages(clinic, clearance=replace(clinic.cleared("OP", days_ago=85), limits=limits))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from planner.domain.exercise import Category, ExerciseId, FamilyId, Level, Position, Tag
 from planner.domain.library import Library
 from planner.domain.person import Answer, Haemoglobin, JointPain, Pregnancy
-from planner.domain.week import StopState
+from planner.domain.week import Caps, StopState
 from planner.screening.gate import screen
 from planner.screening.haemoglobin import grams_per_litre
 from planner.screening.tables import Scope
+from tests.screening.conftest import Clinic
 
 YES, NO, NOT_SURE = Answer.YES, Answer.NO, Answer.NOT_SURE
 
@@ -248,6 +251,43 @@ def test_after_an_operation_and_in_the_first_days_of_treatment_the_reason_says_w
     ]
 
 
-@pytest.mark.parametrize(("typed", "grams"), [(24.9, 249.0), (25, 25.0), (11.25, 112.5), (121, 121.0)])
+@pytest.mark.parametrize(("typed", "grams"), [(24.9, 249.0), (25, 25.0), (11.25, 112.5), (12.346, 123.5), (121, 121.0)])
 def test_a_haemoglobin_below_25_is_in_grams_per_decilitre(typed, grams):
     assert grams_per_litre(typed) == grams
+
+
+def test_an_exercise_that_an_adaptation_would_keep_has_no_substitutes(clinic):
+    kneeling = clinic.exercise(Tag.KNEEL, level=5)
+    easier = clinic.exercise(id=ExerciseId("easier"))
+    passed = clinic.passed(clinic.person(joint_pain=JointPain(knee=1)), kneeling, easier)
+    assert "made-up" in passed.exercises.refused
+    assert passed.exercises.replacements == {}
+
+
+def test_where_no_adaptation_is_known_the_cell_leaves_the_exercise_out_without_advice(clinic):
+    bare = Clinic(replace(clinic.safety, adaptations={}))
+    assert bare.safety.adaptation_for(Tag.KNEEL) is None
+    left_out = dict(texts(bare, bare.person(joint_pain=JointPain(knee=1)), bare.exercise(Tag.KNEEL)))
+    words = clinic.safety.tag_words[Tag.KNEEL]
+    assert left_out == {"KNEEL/KOA": f"Left out because you told us about knee pain: {words}."}
+
+
+def test_a_physiotherapists_review_lifts_the_cap_of_the_fracture_and_no_other(clinic):
+    person = clinic.person(
+        bones={"spine_fracture": YES}, tiredness=7, level=Level.ADVANCED, clearance=clinic.cleared("VF")
+    )
+    assert "VF" in clinic.passed(person).conditions
+    assert "ANA" in clinic.passed(person).conditions
+    assert set(clinic.refusals(person, clinic.exercise(level=3))) == {"LEVEL/ANA", "LEVEL/LOC-02"}
+
+
+def test_a_hold_is_capped_by_the_level_where_nothing_caps_the_effort(clinic):
+    row = clinic.safety.conditions["HTN"]
+    uncapped = replace(row, restriction=replace(row.restriction, caps=Caps(hold_seconds=10)))
+    bare = Clinic(replace(clinic.safety, conditions={**clinic.safety.conditions, "HTN": uncapped}))
+    pose = bare.exercise(category=Category.YOGA)
+    for level in Level:
+        person = bare.person(blood_pressure={"high": YES}, level=level)
+        capped = bare.safety.limits.yoga_effort[level] >= bare.safety.limits.hold_cap_yoga_from_effort
+        cap = bare.passed(person, pose).exercises.usable[pose.id].hold_cap_seconds
+        assert cap == (10 if capped else None)

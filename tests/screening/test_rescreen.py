@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from planner.domain.exercise import ExerciseId
 from planner.domain.person import Answer, Override
 from planner.domain.week import Stopped
+from planner.screening.answers import as_it_stands, without_lapsed
 from planner.screening.gate import screen
 from planner.screening.outcome import Passed
 from planner.screening.rescreen import News, rescreen_due
@@ -83,3 +85,33 @@ def test_an_override_lapses_with_the_clearance(clinic, library, safety):
 
     assert usable(84)
     assert not usable(85)
+
+
+def kept(clinic, days_ago):
+    admitted = (Override(ExerciseId("bridge"), "supervised last week", "physiotherapist"),)
+    return clinic.person(clearance=clinic.cleared("OP", days_ago=days_ago), overrides=admitted)
+
+
+@pytest.mark.parametrize(("age", "holds"), [(-1, True), (84, True), (85, False)])
+def test_answers_without_what_lapsed_hold_neither_clearance_nor_override(clinic, age, holds):
+    person = kept(clinic, age)
+    left = without_lapsed(person, 84, clinic.start)
+    assert left == (person if holds else replace(person, clearance=None, overrides=()))
+    alone = replace(person, clearance=None)
+    assert without_lapsed(alone, 84, clinic.start) == alone
+
+
+@pytest.mark.parametrize(
+    ("given", "today", "counts_from"),
+    [(-3, 3, 0), (-3, 2, -3), (-1, 1, 0), (0, 3, 0), (1, 3, 1), (82, 2, 82), (82, 3, None)],
+)
+def test_a_clearance_given_during_the_week_counts_for_the_rest_of_it(clinic, given, today, counts_from):
+    """``given`` in days before the first day of the week, ``today`` in days after it."""
+    day = clinic.start + timedelta(days=today)
+    clearance = as_it_stands(kept(clinic, given), 84, clinic.start, day).clearance
+    expected = None if counts_from is None else clinic.start - timedelta(days=counts_from)
+    assert (None if clearance is None else clearance.date) == expected
+
+
+def test_without_a_clearance_nothing_is_moved(clinic):
+    assert as_it_stands(clinic.person(), 84, clinic.start, clinic.start) == clinic.person()

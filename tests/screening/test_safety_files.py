@@ -7,6 +7,7 @@ import shutil
 import pytest
 
 from planner.library.safety import load_safety
+from planner.screening.files import SafetyFile
 from planner.screening.tables import SafetyTables
 
 
@@ -131,3 +132,12 @@ def test_every_id_that_a_profile_may_clear_or_flag_is_in_the_tables(safety):
     assert tuple(safety.red_flags) == RED_FLAGS
     for state in safety.stop_states.values():
         assert set(state.cleared_by) <= set(CLEARABLE)
+
+
+def test_the_notes_of_an_entry_are_those_at_it_and_inside_it_each_once():
+    notes = {("OP",): "Bones.", ("OP", "caps"): "Holds.", ("OP", "caps", 0): "Bones.", ("VF",): "Breaks.", (): "All."}
+    file = SafetyFile("about", {}, notes)
+    assert file.note("OP") == "Bones. Holds."
+    assert file.note("OP", "caps") == "Holds. Bones."
+    assert file.note("VF") == "Breaks."
+    assert file.note("PN") == ""

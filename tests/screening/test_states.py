@@ -7,8 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from planner.domain.person import Activity, Answer, HipReplacement
+from planner.domain.person import Activity, Answer, BloodPressure, HipReplacement
 from planner.domain.week import PassState, StopState
+from planner.screening.gate import person_of
 
 NO, YES, NOT_SURE = Answer.NO, Answer.YES, Answer.NOT_SURE
 CLEAR = StopState.CLEARANCE
@@ -179,3 +180,51 @@ def test_a_lapsed_clearance_clears_nothing(clinic):
     person = clinic.person(red_flags=(clinic.flag("RED-08"),))
     lapsed = replace(person, clearance=clinic.cleared("RED-08", days_ago=100))
     assert clinic.stopped(lapsed).flags == ("RED-08",)
+
+
+def test_a_flag_without_a_condition_is_a_restriction_too(clinic):
+    passed = clinic.passed(clinic.person(medicines=frozenset({"steroid_over_3_months"})))
+    assert (passed.state, bool(passed.flags), bool(passed.conditions)) == (PassState.PASS_RESTRICTED, True, True)
+    passed = clinic.passed(clinic.person(conditions=frozenset({"diabetes_insulin"})))
+    assert (passed.state, passed.flags, passed.conditions) == (PassState.PASS_RESTRICTED, ("AMB-18",), ())
+
+
+@pytest.mark.parametrize("operated", [YES, NO])
+def test_after_an_operation_the_week_knows_that_little_is_left(clinic, operated):
+    passed = clinic.passed(clinic.person(surgery_within_12_weeks=operated, clearance=clinic.cleared("SUR")))
+    assert passed.breathing_and_easy_walk_only is (operated is YES)
+
+
+@pytest.mark.parametrize(
+    ("sure", "doubtful"),
+    [
+        ({"conditions": frozenset({"eye_surgery_within_12_weeks"})},
+         {"conditions_not_sure": frozenset({"eye_surgery_within_12_weeks"})}),
+        ({"spine": {"myelopathy": YES}}, {"spine": {"myelopathy": NOT_SURE}}),
+        ({"surgery_within_12_weeks": YES}, {"surgery_within_12_weeks": NOT_SURE}),
+        ({"conditions": frozenset({"heart"}), "activity": None},
+         {"conditions_not_sure": frozenset({"heart"}), "activity": None}),
+    ],
+)  # fmt: skip
+def test_only_a_stop_that_a_doubt_caused_says_so(clinic, sure, doubtful):
+    said = clinic.safety.messages["MSG-NOTSURE"]
+    assert said not in clinic.stopped(clinic.person(**sure)).message
+    assert clinic.stopped(clinic.person(**doubtful)).message.endswith(said)
+
+
+@pytest.mark.parametrize("pressure", [(165, 80), (185, 115)])
+def test_a_number_is_no_doubt(clinic, pressure):
+    stopped = clinic.stopped(clinic.person(blood_pressure=BloodPressure(NO, NO, *pressure)))
+    assert clinic.safety.messages["MSG-NOTSURE"] not in stopped.message
+
+
+def test_a_doubt_that_a_clearance_answered_is_still_told(clinic):
+    flag = clinic.flag("RED-08", answer=NOT_SURE)
+    passed = clinic.passed(clinic.person(red_flags=(flag,), clearance=clinic.cleared("RED-08")))
+    assert "MSG-NOTSURE" in {message.id for message in passed.messages}
+
+
+def test_without_a_clearance_no_family_is_named(clinic):
+    assert person_of(clinic.person(), clinic.safety, clinic.start).allowed == frozenset()
+    named = clinic.person(clearance=clinic.cleared("SUR", allows=("bridge",)))
+    assert person_of(named, clinic.safety, clinic.start).allowed == {"bridge"}

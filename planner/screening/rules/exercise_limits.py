@@ -26,8 +26,6 @@ class AnExerciseIsNoHarderThanTheLevelAllows(Rule):
     ids = ("LEVEL",)
 
     def refuse(self, exercise: Exercise, restricted: Restricted) -> tuple[Reason, ...]:
-        if exercise.level <= restricted.highest_level:
-            return ()
         reasons = [
             Reason(
                 f"LEVEL/{r.code}",

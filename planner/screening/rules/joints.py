@@ -31,5 +31,5 @@ class LittlePainTodayAdaptsInsteadOfExcluding(Rule):
         joint = JOINT_OF.get(restriction.code)
         if joint is None or joint_pain(person.profile, joint) >= person.tables.limits.joint_pain_excludes_from:
             return restriction
-        softer = {tag: Cell.ADAPT if cell is Cell.EXCLUDE else cell for tag, cell in restriction.cells.items()}
-        return replace(restriction, cells=softer)
+        # A column holds nothing but E and A.
+        return replace(restriction, cells=dict.fromkeys(restriction.cells, Cell.ADAPT))

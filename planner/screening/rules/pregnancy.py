@@ -30,8 +30,8 @@ class PregnancyAndTheWeeksAfterBirthAreAmber(AmberRule):
 
     def find(self, person: Person) -> Finding:
         finding = super().find(person)
-        if person.clearance is None or not person.cleared("AMB-10", "PREG"):
+        if not person.cleared("AMB-10", "PREG"):
             return finding
         after_birth = person.tables.ambers["AMB-10"].restrictions["after_birth"]
-        freed = replace(after_birth, admits=frozenset(person.clearance.allows))
+        freed = replace(after_birth, admits=person.allowed)
         return replace(finding, restrictions=tuple(freed if r is after_birth else r for r in finding.restrictions))

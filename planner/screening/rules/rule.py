@@ -45,13 +45,12 @@ NOTHING = Finding()
 
 @dataclass(frozen=True, slots=True)
 class Restricted:
-    """A person with everything that restricts their exercises. ``highest_level`` counts exercises, 1 to 5."""
+    """A person with everything that restricts their exercises. ``level`` is theirs after the caps."""
 
     person: Person
     restrictions: tuple[Restriction, ...]
     caps: Caps
     level: Level
-    highest_level: int
 
 
 class Rule:
@@ -103,7 +102,7 @@ def red_flag(person: Person, flag_id: str, *, severe: bool = False, doubtful: bo
     return stop_of(person.tables.red_flags[flag_id], severe=severe, doubtful=doubtful)
 
 
-def stop_of(flag: RedFlag, *, severe: bool = False, doubtful: bool = False) -> Stop:
+def stop_of(flag: RedFlag, *, severe: bool, doubtful: bool) -> Stop:
     """The stop of a row of section B2, in its tier; a clearance that names it answers it where the tier allows one."""
     state = _STATE_OF_TIER[flag.tier_when(severe=severe)]
     return Stop(flag.id, state, flag.reason, (flag.id,), (flag.id,), doubtful)

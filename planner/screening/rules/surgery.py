@@ -46,8 +46,7 @@ class AfterAnOperationOnlyBreathingAnklePumpsAndShortWalks(Rule):
         person = restricted.person
         if not person.has("SUR"):
             return ()
-        named = (*person.tables.limits.operation_allows, *(person.clearance.allows if person.clearance else ()))
-        if exercise.id in named or exercise.family in named:
+        if {exercise.id, exercise.family} & {*person.tables.limits.operation_allows, *person.allowed}:
             return ()
         text = "Left out because you told us about a recent operation: your surgical team has not named it."
         return (Reason("SCR-10", text),)
