@@ -6,7 +6,6 @@ from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from planner.domain.account import AccountId
 from planner.domain.diary import SessionDiary
 from planner.domain.kept import KeptPerson, PersonState
 from planner.domain.person import WEEKDAYS, PersonId
@@ -16,7 +15,6 @@ from planner.screening.tables import SafetyTables
 from planner.storage.unit_of_work import Storage, UnitOfWork
 from planner.use_cases.intake import is_open
 from planner.use_cases.letter_facts import local_day
-from planner.use_cases.look_after import find_own
 
 NEWS_RECORD: Final = "SCR-07"
 """Beside the outcome measures: what a check-in reported, each with its instant."""
@@ -24,13 +22,11 @@ _WALKS_LOOKED_AT: Final = timedelta(days=60)
 _WEEK: Final = timedelta(days=7)
 
 
-def find_rescreen(
-    storage: Storage, account: AccountId, person: PersonId, safety: SafetyTables, today: date
-) -> RescreenDue | None:
-    """Why the questions come again now; None while the last answers hold, and where there is no plan anyway."""
+def find_rescreen(storage: Storage, person: KeptPerson, safety: SafetyTables, today: date) -> RescreenDue | None:
+    """Why the questions come again now; None while the last answers hold, and where there is no plan anyway. The caller
+    has made sure that the person is theirs."""
     with storage.reading() as uow:
-        found = find_own(uow, account, person)
-        return None if found is None else due_now(uow, found, safety, today)
+        return due_now(uow, person, safety, today)
 
 
 def due_now(uow: UnitOfWork, person: KeptPerson, safety: SafetyTables, today: date) -> RescreenDue | None:

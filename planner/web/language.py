@@ -8,9 +8,10 @@ from functools import cache, lru_cache
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from babel import support
 from babel.dates import format_date
 from flask import Flask, g, request
-from flask_babel import Babel, get_locale, get_translations
+from flask_babel import Babel, Domain, get_locale, get_translations
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
@@ -33,12 +34,26 @@ class _Spoken:
         return found
 
 
+class _Sentences(Domain):  # type: ignore[misc]  # the library has no types
+    """Asks once for each page which language it is in; the usual one asks again for every sentence."""
+
+    def get_translations(self) -> support.NullTranslations:
+        found: support.NullTranslations | None = g.get("translations")
+        if found is None:
+            found = g.translations = super().get_translations()
+        return found
+
+
+class _Babel(Babel):  # type: ignore[misc]
+    domain_instance = _Sentences()
+
+
 _SPOKEN: Final[dict[str, _Spoken]] = {}
 
 
 def init_language(app: Flask) -> None:
     app.config.setdefault("BABEL_DEFAULT_LOCALE", DEFAULT)
-    babel = Babel()
+    babel = _Babel()
 
     @cache
     def known() -> tuple[str, ...]:

@@ -11,7 +11,6 @@ from planner.domain.kept import KeptPerson, PersonState
 from planner.screening.rescreen import RescreenDue
 from planner.use_cases.rescreening import find_rescreen
 from planner.web.page import services
-from planner.web.security.accounts import account_id
 from planner.web.today import today_of
 
 WAY_ON: Final = "check_ins.due"
@@ -24,4 +23,4 @@ def rescreen_for(person: KeptPerson) -> RescreenDue | None:
     if request.endpoint not in _PAGES or person.state is not PersonState.ACTIVE:
         return None
     s = services()
-    return find_rescreen(s.storage, account_id(), person.id, s.content.safety, today_of(person))
+    return find_rescreen(s.storage, person, s.content.safety, today_of(person))

@@ -39,7 +39,7 @@ pages = Blueprint("check_ins", __name__)
 def due(number: int) -> ResponseReturnValue:
     """Why the safety questions come again, with the one button that opens them (SCR-07)."""
     person, s = own_person(number), services()
-    found = find_rescreen(s.storage, account_id(), person.id, s.content.safety, today_of(person))
+    found = find_rescreen(s.storage, person, s.content.safety, today_of(person))
     return render_template("pages/check_ins/due.html", person=person, due=found)
 
 
