@@ -1,6 +1,7 @@
 """Makes the pictures of README and docs/README from the real thing: printed weeks and the application.
 
     .venv/bin/python scripts/pictures.py
+    .venv/bin/python scripts/pictures.py sheets      the printed ones alone
 
 Needs what the tests need (Chromium, pdftoppm). Works in a folder of its own; nothing of yours is touched.
 """
@@ -47,6 +48,16 @@ PAGES = (
 )
 """Name of the picture, address, and how it is looked at."""
 
+SHEETS = {
+    "week-sheet": (842, [("usual", 1), ("usual", 3)]),
+    "sheet-sets": (
+        620,
+        [("thin-bones-large", 11), ("desk-letter", 4), ("tired-grey", 1), ("longest", 2), ("shortest", 5)],
+    ),
+    "other-sheets": (780, [("sideways", 2), ("sideways", 1), ("sideways", 3)]),
+}
+"""Name of the picture, height of its pages, and which pages of which sheets."""
+
 
 def planner(*arguments: str, data: Path) -> None:
     subprocess.run(
@@ -54,43 +65,34 @@ def planner(*arguments: str, data: Path) -> None:
     )
 
 
+def sheets(folder: Path, images: Path) -> None:
+    """Pages of real sheets, side by side: those of ``tests/sheets/sets.py``, which are looked at page by page."""
+    command = [sys.executable, "-m", "tests.sheets.sets", str(folder)]
+    subprocess.run(command, check=True, cwd=ROOT, env=os.environ | {"PLANNER_DATA": str(folder)})
+    for name, (height, pages) in SHEETS.items():
+        shown = [page_of(folder / f"{sheet}.pdf", number, height) for sheet, number in pages]
+        beside_each_other(shown, images / f"{name}.png")
+
+
+def page_of(pdf: Path, number: int, height: int) -> Path:
+    out = pdf.with_name(f"{pdf.stem}-{number}-{height}")
+    only = ["-f", str(number), "-l", str(number), "-singlefile"]
+    subprocess.run(["pdftoppm", "-png", "-scale-to-x", "-1", "-scale-to-y", str(height), *only, pdf, out], check=True)
+    return out.with_suffix(".png")
+
+
 def beside_each_other(pages: list[Path], out: Path) -> None:
-    """Pages on a pale ground, as high as the first."""
+    """Pages on a pale ground, all of one height."""
     from PIL import Image
 
     chosen = [Image.open(page) for page in pages]
-    height = chosen[0].height
-    chosen = [page.resize((round(page.width * height / page.height), height)) for page in chosen]
-    width = sum(page.width + 12 for page in chosen) - 12
+    width, height = sum(page.width + 12 for page in chosen) - 12, chosen[0].height
     picture = Image.new("RGB", (width + 24, height + 24), "#d5dddc")
     left = 12
     for page in chosen:
         picture.paste(page, (left, 12))
         left += page.width + 12
-    picture.quantize(128).save(out, optimize=True)
-
-
-def pages_of(pdf: Path, data: Path) -> list[Path]:
-    name = f"page-{pdf.stem}"
-    subprocess.run(["pdftoppm", "-r", "72", "-png", pdf, data / name], check=True)
-    return sorted(data.glob(f"{name}-*.png"))
-
-
-def sheet(data: Path, out: Path) -> None:
-    """Page one and the first page of exercises, side by side."""
-    planner("week", str(ROOT / "profile.example.yaml"), "--start", START, "--out", str(data / "week"), data=data)
-    pages = pages_of(data / "week" / "week.pdf", data)
-    beside_each_other([pages[0], pages[2]], out)
-
-
-def other_sheets(data: Path, out: Path) -> None:
-    """The week across the page, the diary, B12 and food. Needs the week that ``sheet`` made."""
-    pdf = data / "others.pdf"
-    week, profile = str(data / "week" / "week.json"), str(ROOT / "profile.example.yaml")
-    parts = ["--landscape", "--parts", "week,diary,b12", "--clinic", "Hill Street Practice"]
-    planner("sheet", week, profile, "--out", str(pdf), *parts, data=data)
-    pages = pages_of(pdf, data)
-    beside_each_other([pages[1], pages[0], pages[2]], out)
+    picture.quantize(64).save(out, optimize=True)
 
 
 @contextmanager
@@ -174,8 +176,9 @@ def main() -> None:
         data, docs = Path(folder), ROOT / "docs"
         for name in ("images", "pictures"):
             (docs / name).mkdir(exist_ok=True)
-        sheet(data, docs / "images" / "week-sheet.png")
-        other_sheets(data, docs / "images" / "other-sheets.png")
+        sheets(data / "sheets", docs / "images")
+        if sys.argv[1:] == ["sheets"]:
+            return
         planner("db", "upgrade", data=data)
         planner("person", "add", str(ROOT / "profile.example.yaml"), "--start", START, data=data)
         with visit(data) as (browser, link):
