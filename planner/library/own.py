@@ -122,6 +122,9 @@ def mistakes_of(
 
 def _told(key: str, message: str) -> str:
     """With the number of the line where the field has several."""
+    if message.startswith("is missing; "):
+        # What it must be is the word of the file; the page has a field for it.
+        return "is missing."
     line = re.fullmatch(r"(?:steps|mistakes|stop_if)\[(\d+)\].*", key)
     return f"line {int(line[1]) + 1}: {message}" if line else message
 

@@ -87,11 +87,11 @@ class OwnExercisePage:
 
     @property
     def slips(self) -> Mapping[str, str]:
-        """The first mistakes of each field, together."""
-        found: dict[str, list[str]] = {}
+        """The first mistakes of each field, together, in the order of the page."""
+        found: dict[str, list[str]] = {field: [] for field in FIELDS}
         for mistake in self.mistakes:
             found.setdefault(mistake.field, []).append(mistake.message)
-        return {field: " ".join(dict.fromkeys(said[:4])) for field, said in found.items()}
+        return {field: " ".join(dict.fromkeys(said[:4])) for field, said in found.items() if said}
 
     @property
     def fields(self) -> Mapping[str, Words]:

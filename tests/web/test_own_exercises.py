@@ -29,6 +29,7 @@ from planner.exchange.week_file import week_from_json
 from planner.generator.outcome import Planned
 from planner.use_cases.make_week import Content, judge_week, make_week
 from planner.use_cases.own_library import content_for_person
+from planner.web.own_exercise_page import FIELDS
 from planner.wiring import check_library
 from tests.web.conftest import TestServices, Visitor
 
@@ -66,6 +67,11 @@ def ola(visit: Visit) -> Visitor:
 def text_of(pdf: bytes) -> str:
     with pdfplumber.open(io.BytesIO(pdf)) as opened:
         return "\n".join(page.extract_text() for page in opened.pages)
+
+
+def pictures_in(pdf: bytes) -> int:
+    with pdfplumber.open(io.BytesIO(pdf)) as opened:
+        return sum(len(page.images) for page in opened.pages)
 
 
 def made(visitor: Visitor, form: dict[str, Any] | None = None, do: str = "ready") -> str:
@@ -169,6 +175,15 @@ def test_sliders_begin_anew_with_another_posture(ola: Visitor) -> None:
     assert knee[1] == "104"
 
 
+def test_an_empty_form_is_told_what_is_missing_in_the_order_of_the_page(ola: Visitor) -> None:
+    page = ola.send("/practice/exercises/new", {"do": "ready"}).text
+    listed = page[page.index('class="slips"') :].partition("</ul>")[0]
+    fields = re.findall(r'href="#(\w+)-box"', listed)
+    assert fields == [field for field in FIELDS if field in fields]
+    assert len(fields) > 10
+    assert "must be" not in listed
+
+
 def test_a_picture_is_added_like_the_last_and_taken_away(ola: Visitor) -> None:
     more = ola.send("/practice/exercises/new", {**BRIDGE, "do": "more"}).text
     assert 'name="p2.posture"' in more
@@ -190,8 +205,9 @@ def test_a_picture_needs_licence_and_author_and_loses_what_it_carries(ola: Visit
     kept = b64decode(re.search(rb"base64,([^\"]+)", drawing.data)[1])  # type: ignore[index]
     assert kept.startswith(b"\x89PNG")
     assert b"secret place" not in kept
-    text = text_of(ola.send("/practice/handout/print", {"pick": name}).data)
-    assert "Jo Smith · CC BY 4.0" in text
+    printed = ola.send("/practice/handout/print", {"pick": name}).data
+    assert "Jo Smith · CC BY 4.0" in text_of(printed)
+    assert pictures_in(printed) == 1
 
 
 @pytest.mark.parametrize(
@@ -315,6 +331,24 @@ def at_home(ann_with_a_week: Visitor, ola: Visitor, services: TestServices) -> V
     """Ann, whom Ola's practice looks after."""
     _of_practice(ola, services, 1)
     return ann_with_a_week
+
+
+def test_an_uploaded_picture_is_printed_with_the_week_and_shown_behind_its_link(
+    at_home: Visitor, ola: Visitor, nobody: Visitor, services: TestServices
+) -> None:
+    week, old = _week(at_home)
+    like = {**_like(services.content.library.exercises[old.exercise]), "sets": "1", "reps": "5", "hold_seconds": ""}
+    said = {"author": "Jo", "licence": "own", "p0.posture": "", "pictures": "1"}
+    name = made(ola, {**like, **said, "picture": (io.BytesIO(png()), "me.png")})
+    session = next(s for _day, s in week.sessions if any(i.exercise == old.exercise for i in s.items))
+    form = {"change": "swap", "session": session.id, "exercise": old.exercise, "new": name}
+    at_home.send(f"/people/1/weeks/{week.start}/change", form, follow=True)
+    printed = at_home.get(f"/people/1/weeks/{week.start}/week.pdf").data
+    assert "Jo · own" in text_of(printed)
+    assert pictures_in(printed) >= 1
+    link = re.search(r"/shared/[\w-]+", ola.send("/people/1/links").text)
+    assert link
+    assert b"data:image/png;base64," in nobody.get(f"{link[0]}/drawing/{name}.svg").data
 
 
 def test_a_week_may_hold_it_prints_it_and_passes_every_check(
