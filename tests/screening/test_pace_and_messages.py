@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from planner.domain.person import B12, Answer, BackPain, HipReplacement, JointPain, Numbness, WorseWith
-from planner.domain.week import Caps
+from planner.domain.week import Caps, Message
 from planner.screening.gate import person_of
 from planner.screening.outcome import Pace
 from planner.screening.rules.tiredness import TirednessSetsThePace
@@ -218,3 +218,23 @@ def test_the_limits_of_a_clearance_are_told_word_for_word(clinic, limits, said):
     found = messages(clinic, clearance=replace(clinic.cleared("OP"), limits=limits))
     assert (found["SCR-05"].text if said else found.get("SCR-05")) == said
     assert "SCR-05" not in messages(clinic, clearance=replace(clinic.cleared("OP", days_ago=85), limits=limits))
+
+
+@pytest.mark.parametrize(
+    ("answers", "id", "article"),
+    [
+        ({}, "SCR-01", ("A13",)),
+        ({"spine": {"surgery": YES}}, "Q-22", ("A20",)),
+        ({"b12": {"low": YES, "cause": "absorption", "treatment": "tablets"}}, "LBL-ABS", ("A12",)),
+        ({"b12": {"low": YES, "treatment": "tablets", "started": date(2026, 11, 23)}}, "SCR-11", ("A2",)),
+        ({"falls": {"afraid": NOT_SURE}}, "MSG-NOTSURE", ()),
+        ({"bones": {"spine_fracture": YES}, "tiredness": 7}, "LOC-02", ()),
+    ],
+)
+def test_a_rule_speaks_in_the_words_of_the_tables(clinic, answers, id, article):
+    assert messages(clinic, **answers)[id] == Message(id, clinic.safety.messages[id], article)
+
+
+def test_after_an_operation_a_word_says_what_is_left(clinic):
+    found = messages(clinic, surgery_within_12_weeks=YES, clearance=clinic.cleared("SUR"))
+    assert found["SCR-10"] == Message("SCR-10", clinic.safety.messages["SCR-10"])

@@ -228,3 +228,9 @@ def test_without_a_clearance_no_family_is_named(clinic):
     assert person_of(clinic.person(), clinic.safety, clinic.start).allowed == frozenset()
     named = clinic.person(clearance=clinic.cleared("SUR", allows=("bridge",)))
     assert person_of(named, clinic.safety, clinic.start).allowed == {"bridge"}
+
+
+@pytest.mark.parametrize(("answer", "doubtful"), [(YES, False), (NOT_SURE, True)])
+def test_an_operation_that_red_19_leaves_open_keeps_its_doubt(clinic, answer, doubtful):
+    stopped = clinic.stopped(clinic.person(surgery_within_12_weeks=answer, clearance=clinic.cleared("RED-19")))
+    assert stopped.message.endswith(clinic.safety.messages["MSG-NOTSURE"]) is doubtful
