@@ -162,6 +162,11 @@ class Exercise:
         return self.tags is not None and tag in self.tags
 
     @property
+    def upright(self) -> bool:
+        """Standing or sitting on a chair."""
+        return self.position in (Position.STANDING, Position.WALL, Position.SEATED_CHAIR)
+
+    @property
     def is_strength(self) -> bool:
         """Strength in the sense of WEEK-04: dosed by DOSE-03."""
         return self.dose_row == "DOSE-03"

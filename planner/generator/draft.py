@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from planner.domain.week import Item
@@ -10,12 +10,18 @@ from planner.generator.cp_sat import cp_model
 from planner.generator.facts import SessionFacts
 from planner.generator.menu import Menu, Option
 from planner.generator.pinning import options_around
-from planner.generator.problem import DAYS_IN_WEEK, DayKind, DaySlot, WeekProblem
+from planner.generator.problem import DAYS_IN_WEEK, DayKind, WeekProblem
+from planner.generator.seen import Seen, SeenOn
 
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import CpModel, IntVar
 
 Chooses = Callable[[SessionFacts], bool]
+
+
+def total(variables: Sequence[IntVar]) -> Any:
+    """Their sum; the number 0 where there is none."""
+    return cp_model().LinearExpr.sum(variables) if variables else 0
 
 
 class Draft:
@@ -35,8 +41,10 @@ class Draft:
         ]
         self.wanted: list[tuple[int, Chooses, IntVar]] = []
         self._terms: list[Any] = []
-        self._items: dict[tuple[Item, DayKind], tuple[Item, DaySlot]] | None = None
+        self._points: list[int] = []
+        self._items: list[tuple[Item, SeenOn]] | None = None
         self._different: list[tuple[Option, list[tuple[int, int]]]] | None = None
+        self._seen: list[tuple[Seen, list[tuple[int, int]]]] | None = None
         for day, variables in enumerate(self.chosen):
             if problem.held.must_have_session(day):
                 self.model.add_exactly_one(variables)
@@ -52,11 +60,11 @@ class Draft:
 
     def holds(self, day: int, chooses: Chooses) -> Any:
         """1 if the day's session is one of those, else 0."""
-        return sum(self.where(day, chooses))
+        return total(self.where(day, chooses))
 
     def days_with(self, chooses: Chooses) -> Any:
         """On how many days the session is one of those."""
-        return sum(variable for day in range(DAYS_IN_WEEK) for variable in self.where(day, chooses))
+        return total([variable for day in range(DAYS_IN_WEEK) for variable in self.where(day, chooses)])
 
     def amount(self, day: int, count: Callable[[SessionFacts], int]) -> Any:
         """A sum over the day's session, 0 without one."""
@@ -66,17 +74,28 @@ class Draft:
             self.chosen[day], [count(option.facts) for option in self.options[day]]
         )
 
-    def items(self) -> dict[tuple[Item, DayKind], tuple[Item, DaySlot]]:
+    def items(self) -> list[tuple[Item, SeenOn]]:
         """Every item once for each kind of day on which an option holds it, with such a day."""
         if self._items is None:
-            self._items = {}
-            for day, options in enumerate(self.options):
-                slot = self.problem.slots[day]
+            items: dict[tuple[Item, DayKind], SeenOn] = {}
+            for slot, options in zip(self.problem.slots, self.options, strict=True):
+                seen, kind = SeenOn(slot, self.problem), slot.kind
                 # Most options share their items: by identity first, as comparing all that an item holds takes long.
                 met = {id(i): i for option in options for block in option.session.blocks for i in block.items}
                 for item in met.values():
-                    self._items.setdefault((item, slot.kind), (item, slot))
+                    items.setdefault((item, kind), seen)
+            self._items = [(item, seen) for (item, _), seen in items.items()]
         return self._items
+
+    def seen(self) -> list[tuple[Seen, list[tuple[int, int]]]]:
+        """Every option once, in order, on the first day that offers it; with the days and numbers of all."""
+        if self._seen is None:
+            slots = self.problem.slots
+            self._seen = [
+                (Seen(slots[places[0][0]], self.problem, option.session, option.facts), places)
+                for option, places in self.different()
+            ]
+        return self._seen
 
     def different(self) -> Collection[tuple[Option, list[tuple[int, int]]]]:
         """Every option once, in order, with the days and numbers under which it is offered."""
@@ -118,10 +137,11 @@ class Draft:
 
     def cost(self, points: int, what: Any) -> None:
         """A wish that counts ``points`` for each unit of ``what``."""
-        self._terms.append(points * what)
+        self._terms.append(what)
+        self._points.append(points)
 
     def minimise(self) -> None:
-        self.model.minimize(sum(self._terms))
+        self.model.minimize(cp_model().LinearExpr.weighted_sum(self._terms, self._points))
 
     def indexed(self) -> Iterable[tuple[int, int, Option]]:
         """Every day and option number with its option, in order."""

@@ -3,32 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import NamedTuple
 
-from planner.domain.exercise import Category, ExerciseId
-from planner.domain.week import BlockKind, Item, Session
+from planner.domain.exercise import ExerciseId
+from planner.domain.week import Block, BlockKind, Session
 from planner.generator.pieces import (
-    GROUP_OF_FAMILY,
-    SORT_OF_CATEGORY,
+    HARD_EFFORT,
+    SOLID_CORE_ITEMS,
     SORTS,
     changes_seconds,
+    gentle_lead,
     get_ups,
-    is_breathing,
-    is_extensor,
-    is_gentle,
-    on_floor,
+    traits_of,
 )
 from planner.generator.problem import WeekProblem
 
-SOLID_CORE_ITEMS: Final = 3
-CATEGORIES_WITH_GROUPS: Final = (Category.CORE, Category.POSTURE, Category.YOGA)
-HARD_EFFORT: Final = 7
-"""WEEK-06, in the words of the effort scale (EFF-01)."""
 
-
-@dataclass(frozen=True, slots=True)
-class SessionFacts:
+class SessionFacts(NamedTuple):
     """``load`` is effort times minutes; ``sorts`` are the seconds of each sort of A9, in the order of ``SORTS``."""
 
     seconds: int
@@ -78,55 +69,37 @@ class SessionFacts:
         return round(self.seconds / 60, 1)
 
 
-def session_seconds(problem: WeekProblem, session: Session) -> int:
-    """Items, the changes between them, and SAFE-06 for each getting up from the floor."""
-    items = session.items
-    ups = get_ups([on_floor(problem, item.exercise) for item in items])
-    return _seconds(problem, items, ups)
-
-
-def _seconds(problem: WeekProblem, items: Sequence[Item], ups: int) -> int:
-    work = sum([item.seconds for item in items])
-    return work + changes_seconds(len(items)) + ups * problem.passed.get_up_seconds
-
-
 def facts_of(problem: WeekProblem, session: Session) -> SessionFacts:
-    """The facts of one session."""
-    items, library = session.items, problem.library.exercises
-    known = [(item, library[item.exercise]) for item in items if item.exercise in library]
-    exercises = [exercise for _, exercise in known]
-    ups = get_ups([on_floor(problem, item.exercise) for item in items])
+    """The facts of one session; remembered with the problem, as nearly every law asks for them."""
+    known = problem.facts.get(id(session))
+    if known is None:
+        known = problem.facts[id(session)] = (session, facts_of_blocks(problem, session.blocks))
+    return known[1]
+
+
+def facts_of_blocks(problem: WeekProblem, blocks: Sequence[Block]) -> SessionFacts:
+    """The facts of a session with these blocks."""
+    items = [item for block in blocks for item in block.items]
+    traits = [traits_of(problem, item.exercise) for item in items]
+    known = [(item, trait) for item, trait in zip(items, traits, strict=True) if trait is not None]
+    ups = get_ups([trait is not None and trait.on_floor for trait in traits])
     sorts = [0] * len(SORTS)
-    groups: set[str] = set()
-    for item, exercise in known:
-        sorts[SORT_OF_CATEGORY[exercise.category]] += item.seconds
-        if exercise.category in CATEGORIES_WITH_GROUPS:
-            groups.update(GROUP_OF_FAMILY.get(exercise.family, ()))
+    for item, trait in known:
+        sorts[trait.sort] += item.seconds
+    work = sum([item.seconds for item in items])
     return SessionFacts(
-        seconds=_seconds(problem, items, ups),
+        seconds=work + changes_seconds(len(items)) + ups * problem.passed.get_up_seconds,
         get_ups=ups,
-        kinds=tuple([block.kind for block in session.blocks]),
+        kinds=tuple([block.kind for block in blocks]),
         exercises=tuple([item.exercise for item in items]),
-        warm_up_seconds=_warm_up_seconds(problem, items),
-        strength=any(e.is_strength for e in exercises),
-        extensor=any(is_extensor(e) for e in exercises),
-        breathing_only=bool(items) and len(known) == len(items) and all(is_breathing(e) for e in exercises),
+        warm_up_seconds=gentle_lead(items, traits)[0],
+        strength=any(trait.strength for _, trait in known),
+        extensor=any(trait.extensor for _, trait in known),
+        breathing_only=bool(items) and all(trait is not None and trait.breathing for trait in traits),
         highest_effort=max([item.effort for item in items], default=0),
         load=sum([item.seconds * item.effort for item in items]) // 60,
         sets=sum([item.sets for item in items]),
-        core_items=sum([len(block.items) for block in session.blocks if block.kind is BlockKind.CORE]),
+        core_items=sum([len(block.items) for block in blocks if block.kind is BlockKind.CORE]),
         sorts=tuple(sorts),
-        groups=frozenset(groups),
+        groups=frozenset([group for _, trait in known for group in trait.groups]),
     )
-
-
-def _warm_up_seconds(problem: WeekProblem, items: Sequence[Item]) -> int:
-    """The leading part of the session that is breathing, marching or mobility work (ORD-01), changes included."""
-    seconds = count = 0
-    for item in items:
-        exercise = problem.library.exercises.get(item.exercise)
-        if exercise is None or not is_gentle(exercise):
-            break
-        seconds += item.seconds
-        count += 1
-    return seconds + changes_seconds(count)

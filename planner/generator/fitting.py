@@ -35,9 +35,9 @@ WARM_UP_EFFORT: Final = 3
 LEVEL_ORDER: Final = (Level.BEGINNER, Level.INTERMEDIATE, Level.ADVANCED)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Fitted:
-    """One item of a routine after fitting: which exercise, and what it stands for."""
+    """One item of a routine after fitting: which exercise, and what it stands for. Told apart by identity."""
 
     exercise: Exercise
     instead_of: Exercise | None
@@ -130,8 +130,12 @@ class Fitter:
             return ()
         part = words.part_of(routine)
         pieces: dict[tuple[int, ...], Piece] = {}
+        made: dict[tuple[Fitted, bool], Item] = {}
         for chosen, one_set in self._forms(routine, kind, fitted):
-            items = tuple([self._fitted_item(f, part, one_set) for f in chosen])
+            for entry in chosen:
+                if (entry, one_set) not in made:
+                    made[entry, one_set] = self._fitted_item(entry, part, one_set)
+            items = tuple([made[entry, one_set] for entry in chosen])
             same = tuple(map(id, items))
             if items and same not in pieces:
                 pieces[same] = piece_of(self.problem, kind, str(routine.id), Block(kind, routine.id, items))
@@ -179,10 +183,12 @@ class Fitter:
     def _forms(self, routine: Routine, kind: BlockKind, fitted: list[Fitted]) -> Iterator[tuple[list[Fitted], bool]]:
         whole = self._grouped(fitted)
         if self.problem.pace is Pace.YELLOW and len(whole) > 4 and self._mostly_one_set(whole, routine.one_set):
-            whole = trimmed(whole, len(whole) - 2, kind)  # FAT-02: one set or two exercises fewer
+            # FAT-02: one set or two exercises fewer
+            whole = [whole[number] for number in sorted(by_use(whole, kind)[: len(whole) - 2])]
+        order = by_use(whole, kind, keep_first=self.problem.low_energy)
         sizes = [len(whole), ceil(len(whole) * 2 / 3), ceil(len(whole) / 2), FEWEST_ITEMS + 1, FEWEST_ITEMS]
         for size in dict.fromkeys(min(size, len(whole)) for size in sizes):
-            chosen = trimmed(whole, size, kind, keep_first=self.problem.low_energy)
+            chosen = [whole[number] for number in sorted(order[:size])]
             weaker = without_strength(chosen)
             for form in (chosen, weaker) if len(weaker) < len(chosen) else (chosen,):
                 if len(form) >= FEWEST_ITEMS and any(f.exercise.category in PRIMARY[kind] for f in form):
@@ -210,19 +216,18 @@ def _opens(exercise: Exercise) -> bool:
     return exercise.category is Category.AEROBIC and is_gentle(exercise)
 
 
-def trimmed(fitted: list[Fitted], size: int, kind: BlockKind, *, keep_first: bool = False) -> list[Fitted]:
-    """The ``size`` most useful items in their order: the routine's own kind first, and each muscle group once first."""
+def by_use(fitted: list[Fitted], kind: BlockKind, *, keep_first: bool = False) -> list[int]:
+    """The numbers of the items, the most useful first: the routine's own kind, and each muscle group once, before."""
     primary = PRIMARY[kind]
     seen: set[str] = set()
     ranked = []
     for number, entry in enumerate(fitted):
-        groups = set(GROUP_OF_FAMILY.get(entry.exercise.family, (entry.exercise.family,)))
-        new = not groups <= seen
-        seen |= groups
+        groups = GROUP_OF_FAMILY.get(entry.exercise.family, (entry.exercise.family,))
+        new = not seen.issuperset(groups)
+        seen.update(groups)
         later = entry.exercise.category not in primary and not (keep_first and number == 0)
         ranked.append((later, not new, number))
-    kept = sorted(number for *_, number in sorted(ranked)[:size])
-    return [fitted[number] for number in kept]
+    return [number for *_, number in sorted(ranked)]
 
 
 def without_strength(fitted: list[Fitted]) -> list[Fitted]:

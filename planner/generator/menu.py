@@ -8,7 +8,7 @@ from typing import Final
 
 from planner.domain.week import Block, BlockKind, Session, SessionId
 from planner.generator import words
-from planner.generator.facts import HARD_EFFORT, SOLID_CORE_ITEMS, SessionFacts, facts_of
+from planner.generator.facts import SessionFacts, facts_of, facts_of_blocks
 from planner.generator.fitting import Fitter
 from planner.generator.mixing import Mixer
 from planner.generator.pairing import Choice, Row, rank
@@ -24,7 +24,6 @@ KEPT_A_MENU: Final = (12, 40)
 """Fewest and most options of a day: the more days are offered, the fewer each has, so that the choice stays small."""
 KEPT_BEFORE_FINISHING: Final = 90
 KEPT_A_FEATURE: Final = 2
-COUNTED_KINDS: Final = (BlockKind.YOGA, BlockKind.STRETCH, BlockKind.AEROBIC)
 FEW_DAYS: Final = 4
 """With more days than this one option of each mix of features is enough: the days make up for it."""
 
@@ -106,13 +105,15 @@ class DayMenu:
     def _finished_rows(self) -> list[Row]:
         """Choices with warm-up and closing, best estimate first, until there are enough of all and of each mix."""
         found: list[Row] = []
-        seen: dict[tuple[object, ...], int] = {}
-        for _, number, choice in self.mixer.best_choices():
-            features = _features(choice.pieces)
-            if len(found) >= KEPT_BEFORE_FINISHING and seen.get(features, 0) >= KEPT_A_FEATURE:
-                continue
+        seen: dict[int, int] = {}
+
+        def wanted(features: int) -> bool:
+            return len(found) < KEPT_BEFORE_FINISHING or seen.get(features, 0) < KEPT_A_FEATURE
+
+        for _, number, choice in self.mixer.best_choices(wanted):
             whole = self.course.finished(choice.pieces, choice.points)
             if whole is not None:
+                features = _features(choice.pieces)
                 seen[features] = seen.get(features, 0) + 1
                 found.append((whole[1], number, Choice(whole[0], whole[1])))
         return sorted(found, key=rank)
@@ -138,16 +139,15 @@ class DayMenu:
     def _option(self, pieces: tuple[Piece, ...], points: int) -> Option:
         blocks = tuple(piece.block for piece in pieces)
         slot = self.slot
+        facts = facts_of_blocks(self.problem, blocks)
         session = Session(
             id=SessionId(f"{slot.weekday}-1"),
             at=slot.at,  # type: ignore[arg-type]
             budget_minutes=slot.budget_minutes,
-            minutes=0.0,
+            minutes=facts.minutes,
             title=title_of(self.problem, blocks),
             blocks=blocks,
         )
-        facts = facts_of(self.problem, session)
-        session = replace(session, minutes=facts.minutes)
         main = [piece for piece in pieces if piece.kind not in (BlockKind.WARM_UP, BlockKind.BREATHING)]
         routines = tuple(piece.key for piece in main if piece.kind is not BlockKind.BALANCE)
         return Option(session, facts, points, routines, tuple((p.key, p.exercises) for p in pieces))
@@ -161,25 +161,18 @@ def option_of(problem: WeekProblem, session: Session, points: int) -> Option:
     return Option(session, facts_of(problem, session), points, tuple(keys), parts)
 
 
-def _features(pieces: tuple[Piece, ...]) -> tuple[object, ...]:
+def _features(pieces: tuple[Piece, ...]) -> int:
     """What limits and wishes look at."""
-    core = solid = strength = hard = False
-    others = []
+    features = 0
     for piece in pieces:
-        kind = piece.kind
-        if kind is BlockKind.CORE:
-            core, solid = True, len(piece.exercises) >= SOLID_CORE_ITEMS
-        elif kind in COUNTED_KINDS:
-            others.append(kind)
-        strength |= piece.strength
-        hard |= piece.highest_effort >= HARD_EFFORT
-    return (solid, core, strength, hard, *others)
+        features |= piece.features
+    return features
 
 
 def _varied(rows: list[Row], number_kept: int, of_each_mix: int) -> list[Row]:
     """The best rows, and of every mix of features at least a few, so that no limit lacks a way to be kept."""
     kept = set(range(min(number_kept, len(rows))))
-    seen: dict[tuple[object, ...], int] = {}
+    seen: dict[int, int] = {}
     for number, (_, _, choice) in enumerate(rows):
         features = _features(choice.pieces)
         seen[features] = seen.get(features, 0) + 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from planner.domain.exercise import ExerciseId, Level
@@ -10,7 +10,7 @@ from planner.domain.routine import Routine, RoutineKind
 from planner.domain.week import BlockKind
 from planner.generator import bias
 from planner.generator.fitting import Fitter
-from planner.generator.pairing import Pairing, Row
+from planner.generator.pairing import Row, best_pairs
 from planner.generator.parts import NOTHING, Part, all_joined, longest
 from planner.generator.pieces import Piece
 from planner.generator.problem import DaySlot
@@ -46,15 +46,19 @@ class Mixer:
         self._bits: dict[ExerciseId, int] = {}
         self._blocks: dict[tuple[BlockKind, str], int] = {}
 
-    def best_choices(self) -> list[Row]:
-        """The best few lengths of every combination of blocks, by an estimate of the finished session."""
+    def best_choices(self, wanted: Callable[[int], bool]) -> Iterator[Row]:
+        """The best few lengths of every combination of blocks, by an estimate of the finished session.
+
+        ``wanted`` is asked for each, just before it is given, whether another with its features would be of use.
+        """
         if self.problem.breathing_only:
-            return []
+            return
         kinds = {kind: self._parts(rows) for kind, rows in self._pieces_of_kinds().items()}
         softs = self._soft_sets(kinds[BlockKind.YOGA], kinds[BlockKind.STRETCH])
         upright = all_joined(kinds[BlockKind.BALANCE], kinds[BlockKind.CORE], self.budget)
         works = all_joined(upright, kinds[BlockKind.AEROBIC], self.budget)
-        return Pairing(self.course, softs).best(works)
+        if works:
+            yield from best_pairs(self.course, works, softs, wanted)
 
     def _soft_sets(self, yogas: Sequence[Part], stretches: Sequence[Part]) -> list[Part]:
         """Yoga or stretch, or neither; both only where there is much time."""
@@ -85,6 +89,7 @@ class Mixer:
             piece.extensor,
             piece.strength,
             1 << self._blocks.setdefault((piece.kind, piece.key), len(self._blocks)),
+            piece.features,
         )
 
     def _pieces_of_kinds(self) -> dict[BlockKind, list[Scored]]:

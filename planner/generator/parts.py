@@ -14,7 +14,7 @@ class Part(NamedTuple):
 
     ``seconds`` holds the changes between its blocks; ``ups`` the getting up from the floor before its end. ``mask`` has
     a bit for each exercise; ``combination`` a bit for each block whatever its length. ``lead`` are the warm-up-like
-    seconds at its start.
+    seconds at its start; ``features`` those of its blocks.
     """
 
     pieces: tuple[Piece, ...]
@@ -30,9 +30,10 @@ class Part(NamedTuple):
     extensor: bool
     strength: bool
     combination: int
+    features: int
 
 
-NOTHING: Final = Part((), 0, 0, 0, 0, 0, False, False, 0, False, False, False, 0)
+NOTHING: Final = Part((), 0, 0, 0, 0, 0, False, False, 0, False, False, False, 0, 0)
 
 
 def joined(first: Part, second: Part) -> Part:
@@ -41,7 +42,9 @@ def joined(first: Part, second: Part) -> Part:
         return first
     if not first.pieces:
         return second
-    pieces, points, seconds, mask, items, ups, starts, ends, lead, works, extensor, strength, combination = first
+    pieces, points, seconds, mask, items, ups, starts, ends, lead, works, extensor, strength, combination, features = (
+        first
+    )
     return Part(
         pieces + second.pieces,
         points + second.points,
@@ -56,6 +59,7 @@ def joined(first: Part, second: Part) -> Part:
         extensor or second.extensor,
         strength or second.strength,
         combination | second.combination,
+        features | second.features,
     )
 
 

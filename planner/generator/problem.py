@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from planner.care.walking import WalkPlan
 from planner.care.week import CareWeek
@@ -15,6 +15,11 @@ from planner.domain.person import Profile, Weekday, weekday_of
 from planner.generator.held import NOTHING_HELD, Held
 from planner.progression.prescription import Prescription
 from planner.screening.outcome import Pace, Passed, UsableExercise
+
+if TYPE_CHECKING:
+    from planner.domain.week import Session
+    from planner.generator.facts import SessionFacts
+    from planner.generator.pieces import Traits
 
 DAYS_IN_WEEK: Final = 7
 MOST_SESSION_DAYS: Final = 6
@@ -66,6 +71,10 @@ class WeekProblem:
     walks: WalkPlan
     held: Held = NOTHING_HELD
     """What stands already; see ``planner.generator.edited``."""
+    traits: dict[ExerciseId, Traits] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Kept by ``planner.generator.pieces.traits_of``."""
+    facts: dict[int, tuple[Session, SessionFacts]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """By the session's ``id``; kept by ``planner.generator.facts.facts_of``."""
 
     @classmethod
     def of(

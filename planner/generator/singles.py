@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from planner.domain.exercise import Exercise, ExerciseId, FamilyId, Level
 from planner.domain.week import BlockKind, Item
 from planner.generator.fitting import WARM_UP_EFFORT, Fitter
-from planner.generator.pieces import Piece, is_extensor
+from planner.generator.pieces import LYING, Piece, is_extensor
 
 CORE_FAMILIES: Final = ("backext", "deadbug", "birddog", "scapula", "sideplank", "chintuck", "plank", "bridge",
                         "postureset", "wallslide", "row", "squat", "hinge", "hipabd", "break")  # fmt: skip
@@ -31,10 +31,16 @@ WARM_UP_MINUTES: Final = (2.0, 3.0, 1.0)
 """How long a timed exercise of the warm-up may take, the usual length first."""
 BREATH_ORDER: Final = ("long-exhale-breath", "diaphragm-breath", "three-part-breath", "seated-rib-breath")
 """One order for all sessions, so that they end alike."""
-LYING: Final = ("supine", "prone", "side-lying")
 BREATH_MINUTES: Final = (2.0, 3.0, 4.0, 5.0)
 """DOSE-11: 2 to 5 minutes."""
 ENTRY_LEVEL: Final = {Level.BEGINNER: 1, Level.INTERMEDIATE: 2, Level.ADVANCED: 3}
+
+
+class WarmUps(NamedTuple):
+    """The same warm-ups in two orders."""
+
+    best_first: Sequence[Piece]
+    longest_first: Sequence[Piece]
 
 
 class Singles:
@@ -55,19 +61,17 @@ class Singles:
         exercises, pools = self.problem.library.exercises, WARM_UP_POOLS.values()
         self._warm_up_pool = [exercises[e] for pool in pools for e in map(ExerciseId, pool) if e in exercises]
         self._warm_up_families = frozenset(exercise.family for exercise in self._warm_up_pool)
-        self._beside: dict[frozenset[FamilyId], tuple[Piece, ...]] = {}
+        self._beside: dict[frozenset[FamilyId], WarmUps] = {}
         self._warm_ups: dict[tuple[str, frozenset[ExerciseId]], tuple[Piece, ...]] = {}
+        self._blocks: dict[tuple[object, ...], Piece] = {}
 
     def _pick(self, family: str, *, strength: bool) -> Exercise | None:
         """The step of a family to start from: the hardest one no harder than the level's entry, else the easiest."""
         steps = [
-            u.exercise
-            for u in self.problem.usable.values()
-            if u.exercise.family == family
-            and self.problem.may_use(u.exercise.id)
-            and (strength or not u.exercise.is_strength)
+            exercise
+            for exercise in self.problem.library.family(FamilyId(family))
+            if self.problem.may_use(exercise.id) and (strength or not exercise.is_strength)
         ]
-        steps.sort(key=lambda e: (e.step, e.id))
         entry = ENTRY_LEVEL[self.problem.level]
         fitting = [e for e in steps if e.level <= entry]
         return fitting[-1] if fitting else (steps[0] if steps else None)
@@ -136,18 +140,22 @@ class Singles:
         """How many routines hold each exercise: what many routines ask for is met again soonest."""
         return Counter(e for routine in self.problem.library.routines.values() for e in routine.items)
 
-    def warm_ups_beside(self, families: frozenset[FamilyId]) -> tuple[Piece, ...]:
-        """All warm-ups without these families, one style for the whole week in front.
+    def warm_ups_beside(self, pieces: Sequence[Piece]) -> WarmUps:
+        """All warm-ups without the families of these pieces, one style for the whole week in front.
 
         Cat-camel at the worktop and again on all fours is one too many.
         """
-        seen = families & self._warm_up_families
+        seen: frozenset[FamilyId] = frozenset()
+        for piece in pieces:
+            if not piece.families.isdisjoint(self._warm_up_families):
+                seen |= piece.families & self._warm_up_families
         if seen not in self._beside:
             without = frozenset(exercise.id for exercise in self._warm_up_pool if exercise.family in seen)
             # ORT, ANA: not straight onto the feet.
             lying_first = not {"ORT", "ANA"}.isdisjoint(self.problem.passed.conditions)
             styles = ("seated", "lying", "standing") if lying_first else ("standing", "seated", "lying")
-            self._beside[seen] = tuple(piece for style in styles for piece in self.warm_ups(style, without))
+            best_first = [piece for style in styles for piece in self.warm_ups(style, without)]
+            self._beside[seen] = WarmUps(best_first, sorted(best_first, key=lambda piece: -piece.seconds))
         return self._beside[seen]
 
     def warm_ups(self, style: str, without: frozenset[ExerciseId] = frozenset()) -> tuple[Piece, ...]:
@@ -175,12 +183,19 @@ class Singles:
             items.append(
                 self.fitter.item(exercise_id, "warms you up", one_set=True, minutes=long, most_effort=WARM_UP_EFFORT)
             )
-            piece = self.fitter.block(BlockKind.WARM_UP, f"warm-up:{style}", items)
+            piece = self._warm_up(style, items)
             if piece.seconds > LONGEST_WARM_UP_SECONDS:
                 return
             yield piece
             if len(items) >= ITEMS_OF_A_WARM_UP and piece.seconds >= LONG_WARM_UP_SECONDS:
                 return
+
+    def _warm_up(self, style: str, items: Sequence[Item]) -> Piece:
+        """Made once: warm-ups that leave out other exercises are often alike in what they hold."""
+        key = (style, *map(id, items))
+        if key not in self._blocks:
+            self._blocks[key] = self.fitter.block(BlockKind.WARM_UP, f"warm-up:{style}", items)
+        return self._blocks[key]
 
 
 def _far_from_two(warm_up: Piece) -> int:

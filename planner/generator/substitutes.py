@@ -9,7 +9,6 @@ from planner.generator.problem import WeekProblem
 from planner.screening.outcome import Pace
 
 LOWERED = (Category.CORE, Category.BALANCE)
-STANDING_KINDS = ("standing", "wall", "seated-chair")
 
 
 def substitute(
@@ -51,28 +50,14 @@ def _one_step_lower(problem: WeekProblem, exercise: Exercise) -> Iterator[Exerci
         return
     for step in reversed(problem.library.family(exercise.family)):
         if step.step < exercise.step and problem.may_use(step.id):
-            if upright(step) == upright(exercise):
+            if step.upright == exercise.upright:
                 yield step.id
             return
 
 
-def upright(exercise: Exercise) -> bool:
-    return exercise.position.value in STANDING_KINDS
-
-
 def same_muscles(problem: WeekProblem, exercise: Exercise) -> list[ExerciseId]:
-    """Same category and target muscles, most shared first, then the same kind of position, then the easiest."""
-    targets = set(exercise.targets)
-    found = []
-    for usable in problem.usable.values():
-        other = usable.exercise
-        if other.category is not exercise.category or other.family == exercise.family:
-            continue
-        shared = len(targets.intersection(other.targets))
-        if shared:
-            rank = (-shared, upright(other) != upright(exercise), other.level, other.id)
-            found.append((rank, other.id))
-    return [exercise_id for _, exercise_id in sorted(found)]
+    """Usable exercises of the same category and target muscles, best first."""
+    return [other for other in problem.library.same_muscles(exercise) if other in problem.usable]
 
 
 def is_substitute(problem: WeekProblem, old: Exercise, new: Exercise) -> bool:

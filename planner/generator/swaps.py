@@ -13,7 +13,7 @@ from planner.domain.week import Item, SessionId, Week
 from planner.generator.edit import NOTHING_MISSED, fits_as_it_is
 from planner.generator.problem import WeekProblem
 from planner.generator.proposals import table_of
-from planner.generator.substitutes import is_substitute, same_muscles, upright
+from planner.generator.substitutes import is_substitute, same_muscles
 from planner.generator.words import purpose_of
 from planner.progression.gaps import Return
 
@@ -90,6 +90,6 @@ def reason_for(old: Exercise, new: Exercise, original: Exercise | None = None) -
         step = "An easier" if new.step < old.step else "Another"
         return f"{step} step of the same exercise: it {purpose_of(new)}."
     sentence = f"Works the same muscles: it {purpose_of(new)}"
-    if upright(new) != upright(old):
-        sentence += ", standing or sitting" if upright(new) else ", lying or on the floor"
+    if new.upright != old.upright:
+        sentence += ", standing or sitting" if new.upright else ", lying or on the floor"
     return f"{sentence}."

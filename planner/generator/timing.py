@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Final
+from collections.abc import Sequence
+from typing import Any, Final
 
 from planner.domain.exercise import BETWEEN_ITEMS_SECONDS, Level
 from planner.domain.week import Block, BlockKind, Item
 from planner.generator.fitting import Fitter
-from planner.generator.pieces import Piece, piece_of
+from planner.generator.pieces import LYING, Piece, piece_of
 from planner.generator.problem import DaySlot
 from planner.generator.singles import LONGEST_WARM_UP_SECONDS, WARM_UP_POOLS, Singles
 from planner.screening.outcome import Pace
 
 SHORT_SESSION_MINUTES: Final = 10
 TINY_SESSION_MINUTES: Final = 5
-WARM_UP_SECONDS: Final = {"tiny": 60, "short": 120, "long": 180}
+WARM_UP_SECONDS: Final = (60, 120, 180)
 """ORD-02: 2 minutes for sessions up to ten minutes, 3 to 5 for longer ones; a minute for up to five [D]."""
 ENOUGH_MINUTES: Final = {Level.BEGINNER: 25, Level.INTERMEDIATE: 40, Level.ADVANCED: 55}
 """[D] A session is not padded beyond this, however much time is offered (the sums of D1's minutes a session)."""
@@ -32,11 +32,11 @@ ORANGE_SECONDS: Final = 360
 """[D] FAT-03 asks for 40 % of the usual; below six minutes a session says little."""
 
 
-def warm_up_needed(minutes: float) -> int:
-    """Seconds of warm-up a session of this length needs."""
-    if minutes <= TINY_SESSION_MINUTES:
-        return WARM_UP_SECONDS["tiny"]
-    return WARM_UP_SECONDS["short"] if minutes <= SHORT_SESSION_MINUTES else WARM_UP_SECONDS["long"]
+def warm_up_needed(minutes: Any) -> Any:
+    """Seconds of warm-up a session of so many minutes needs; for one number or a column of them."""
+    tiny, short, usual = WARM_UP_SECONDS
+    longer, long = minutes > TINY_SESSION_MINUTES, minutes > SHORT_SESSION_MINUTES
+    return tiny + (short - tiny) * longer + (usual - short) * long
 
 
 class Course:
@@ -74,27 +74,18 @@ class Course:
             return aim
         return max(min(aim, ORANGE_SECONDS), round(aim * self.lighter))
 
-    def least(self, *, lead: int, works: bool, extensor: bool) -> Callable[[int], int]:
+    def least(self, seconds: Any, *, lead: Any, works: Any, extensor: Any) -> Any:
         """From the seconds of some blocks, getting up included, to those with daily back work and the least warm-up.
 
-        ``lead`` are the warm-up-like seconds at the start; ``works`` and ``extensor`` say what the blocks hold already.
+        ``lead`` are the warm-up-like seconds at the start; ``works`` and ``extensor``, 1 or 0, say what the blocks hold
+        already. All are single numbers or columns of them.
         """
         if self.restful:
-            return lambda seconds: seconds
-        back = self.back_work_seconds + BETWEEN_ITEMS_SECONDS if self.back_work_seconds and not extensor else 0
-
-        def warm_up(needed: int) -> int:
-            return needed - lead + BETWEEN_ITEMS_SECONDS if works and lead < needed else 0
-
-        tiny, short, usual = (warm_up(needed) for needed in WARM_UP_SECONDS.values())
-
-        def whole(seconds: int) -> int:
-            seconds += back
-            if seconds > 60 * SHORT_SESSION_MINUTES:
-                return seconds + usual
-            return seconds + (short if seconds > 60 * TINY_SESSION_MINUTES else tiny)
-
-        return whole
+            return seconds
+        if self.back_work_seconds:
+            seconds = seconds + (self.back_work_seconds + BETWEEN_ITEMS_SECONDS) * (1 - extensor)
+        needed = warm_up_needed(seconds / 60)
+        return seconds + works * (lead < needed) * (needed - lead + BETWEEN_ITEMS_SECONDS)
 
     def finished(self, blocks: tuple[Piece, ...], points: int) -> tuple[tuple[Piece, ...], int] | None:
         pieces = self._with_extensor(list(blocks))
@@ -156,7 +147,7 @@ class Course:
         """The one in the position the block ends in, so that nobody changes places for one exercise."""
         library = self.problem.library.exercises
         for item in self.singles.extensors:
-            lying = library[item.exercise].position.value in ("supine", "prone", "side-lying")
+            lying = library[item.exercise].position.value in LYING
             if lying == core.lying_end:
                 return item
         return self.singles.extensors[0]
@@ -171,19 +162,22 @@ class Course:
         # A leading block that is gentle throughout carries on from the warm-up.
         target = max(30, needed - (lead + BETWEEN_ITEMS_SECONDS if lead else 0))
         room = min(LONGEST_WARM_UP_SECONDS, longest if longest is not None else self.budget - body - 15)
-        possible = self.singles.warm_ups_beside(frozenset().union(*(piece.families for piece in pieces)))
-        fitting = [piece for piece in possible if target <= piece.seconds <= room]
-        if not fitting:
-            return pieces if longest is None and not possible else None
+        possible = self.singles.warm_ups_beside(pieces)
         if longest is not None:
-            return [max(fitting, key=lambda piece: piece.seconds), *pieces]
-        # The pools name the best exercises first, so the first one of about the right length is the best one.
-        return [next((p for p in fitting if p.seconds <= target + 75), fitting[0]), *pieces]
+            best = _first_between(target, room, possible.longest_first)
+        elif not possible.best_first:
+            return pieces
+        else:
+            # The pools name the best exercises first, so the first one of about the right length is the best one.
+            best = _first_between(target, min(room, target + 75), possible.best_first)
+            best = best or _first_between(target, room, possible.best_first)
+        return None if best is None else [best, *pieces]
 
     def _warm_up_wanted(self, pieces: Sequence[Piece], seconds: int) -> int:
         if not self.can_warm_up or not self._works(pieces):
             return 0
-        return warm_up_needed(round(seconds / 60, 1))
+        needed: int = warm_up_needed(round(seconds / 60, 1))
+        return needed
 
     def _warmed(self, pieces: Sequence[Piece]) -> int:
         """Seconds of the leading gentle part, over blocks that are gentle throughout."""
@@ -196,7 +190,7 @@ class Course:
         return seconds
 
     def _works(self, pieces: Sequence[Piece]) -> bool:
-        return any(piece.highest_effort > RESTFUL_EFFORT for piece in pieces)
+        return max([piece.highest_effort for piece in pieces]) > RESTFUL_EFFORT
 
     def _with_closing(self, pieces: list[Piece]) -> tuple[list[Piece], int]:
         last = pieces[-1]
@@ -208,9 +202,8 @@ class Course:
             exercises = forms[0].exercises
             if not all(exercises.isdisjoint(piece.exercises) for piece in pieces):
                 continue
-            fitting = [form for form in forms if seconds + self._adds(last, form) <= most]
-            if fitting:
-                best = fitting[-1]
+            best = next((form for form in reversed(forms) if seconds + self._adds(last, form) <= most), None)
+            if best is not None:
                 minutes = best.block.items[0].seconds // 60
                 return [*pieces, best], 3 * max(0, minutes - 3)
         return pieces, 0 if last.restful_end else 5
@@ -233,22 +226,29 @@ class Course:
         ups += down
         return seconds + ups * self.get_up_seconds, ups
 
-    def crowd_points(self, items: int, seconds: int) -> int:
-        """Points for each exercise that a session of this length has too many."""
+    def crowd_points(self, items: Any, seconds: Any) -> Any:
+        """Points for each exercise that a session of this length has too many; for one session or columns of them."""
         comfortable = seconds // SECONDS_AN_ITEM
-        if comfortable > self.most_items:
-            comfortable = self.most_items
-        if comfortable < FEWEST_THAT_CROWD:
-            comfortable = FEWEST_THAT_CROWD
-        return CROWDED_POINTS * (items - comfortable) if items > comfortable else 0
+        comfortable = comfortable - (comfortable > self.most_items) * (comfortable - self.most_items)
+        comfortable = comfortable + (comfortable < FEWEST_THAT_CROWD) * (FEWEST_THAT_CROWD - comfortable)
+        return CROWDED_POINTS * (items > comfortable) * (items - comfortable)
 
-    def time_points(self, seconds: int) -> int:
-        """A point for each per cent under the aim; more for going over it (tired weeks, long offers)."""
-        if self.aim <= seconds <= self.most:
-            return 0
-        short = max(0, self.aim - seconds) * 100 // max(1, self.aim)
-        over = max(0, seconds - self.most) * 100 // max(1, self.aim)
+    def time_points(self, seconds: Any) -> Any:
+        """A point for each per cent under the aim; more for going over it (tired weeks, long offers).
+
+        For one session or a column of them.
+        """
+        short = (seconds < self.aim) * (self.aim - seconds) * 100 // max(1, self.aim)
+        over = (seconds > self.most) * (seconds - self.most) * 100 // max(1, self.aim)
         return short + 2 * over
+
+
+def _first_between(fewest: int, most: int, pieces: Sequence[Piece]) -> Piece | None:
+    """The first that takes so many seconds."""
+    for piece in pieces:
+        if fewest <= piece.seconds <= most:
+            return piece
+    return None
 
 
 def distinct(pieces: Sequence[Piece]) -> bool:

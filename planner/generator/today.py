@@ -10,10 +10,11 @@ from planner.domain.exercise import Dose, ExerciseId
 from planner.domain.week import Session
 from planner.generator.facts import SessionFacts, facts_of
 from planner.generator.limits import LIMITS
-from planner.generator.limits.base import Seen, SessionLimit
+from planner.generator.limits.base import SessionLimit
 from planner.generator.menu import Menu, Option
 from planner.generator.pinning import at_home
 from planner.generator.problem import DaySlot, WeekProblem
+from planner.generator.seen import Seen
 from planner.generator.today_words import REST_TODAY, carry_on, differences, reasons
 from planner.progression.dose import adapted, paced
 from planner.screening.outcome import Pace, Passed

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from planner.domain.exercise import ExerciseId
-from planner.domain.week import CareKind, Item, Law, Session, Week
+from planner.domain.week import CareKind, Item, Law, Week
 from planner.generator.draft import Draft
-from planner.generator.facts import SessionFacts, facts_of
+from planner.generator.facts import facts_of
 from planner.generator.outcome import Breach
-from planner.generator.problem import DaySlot, WeekProblem
+from planner.generator.problem import WeekProblem
+from planner.generator.seen import Seen, SeenOn
 
 
 class Limit(ABC):
@@ -39,22 +39,6 @@ class Limit(ABC):
         return Breach(self.id, where, text)
 
 
-@dataclass(frozen=True, slots=True)
-class SeenOn:
-    """The day an item stands on, and whose week it is."""
-
-    slot: DaySlot
-    problem: WeekProblem
-
-
-@dataclass(frozen=True, slots=True)
-class Seen(SeenOn):
-    """A session on its day, with what was counted in it."""
-
-    session: Session
-    facts: SessionFacts
-
-
 class SessionLimit(Limit):
     """A limit on each session by itself."""
 
@@ -64,10 +48,8 @@ class SessionLimit(Limit):
 
     def post(self, draft: Draft) -> None:
         faulty: list[tuple[int, int]] = []
-        for option, places in draft.different():
-            slot = draft.problem.slots[places[0][0]]
-            seen = Seen(slot, draft.problem, option.session, option.facts)
-            if any(True for _ in self.faults(seen)):
+        for seen, places in draft.seen():
+            if next(self.faults(seen), None) is not None:
                 faulty += places
         for day, number in sorted(faulty):
             draft.forbid(day, number)
@@ -100,12 +82,12 @@ class ItemLimit(SessionLimit):
 
     def post(self, draft: Draft) -> None:
         judged: dict[int, bool] = {}
-        for (_, kind), (item, slot) in draft.items().items():
+        for item, seen in draft.items():
             if self.looks_at_the_day or id(item) not in judged:
-                judged[id(item)] = any(True for _ in self.item_faults(item, SeenOn(slot, draft.problem)))
+                judged[id(item)] = next(self.item_faults(item, seen), None) is not None
             if judged[id(item)]:
                 for day, number, option in draft.indexed():
-                    if draft.problem.slots[day].kind == kind and item in option.session.items:
+                    if draft.problem.slots[day].kind == seen.slot.kind and item in option.session.items:
                         draft.forbid(day, number)
 
 

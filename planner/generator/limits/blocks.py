@@ -8,9 +8,10 @@ from typing import Final
 from planner.domain.exercise import Category, Exercise
 from planner.domain.week import Block, BlockKind, Item
 from planner.generator.fitting import KIND_OF_ROUTINE
-from planner.generator.limits.base import HeldByConstruction, ItemLimit, Seen, SeenOn, SessionLimit
+from planner.generator.limits.base import HeldByConstruction, ItemLimit, SessionLimit
 from planner.generator.pieces import RESTFUL_FAMILIES, is_breathing, is_gentle
 from planner.generator.problem import WeekProblem
+from planner.generator.seen import Seen, SeenOn
 
 CATEGORIES_OF_KIND: Final = {
     BlockKind.WARM_UP: (Category.MOBILITY,),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
 
 from planner.domain.week import BlockKind
-from planner.generator.limits.base import Seen, SessionLimit
-from planner.generator.pieces import is_gentle
+from planner.generator.limits.base import SessionLimit
+from planner.generator.pieces import changes_seconds, is_gentle
 from planner.generator.problem import WeekProblem
+from planner.generator.seen import Seen
 from planner.generator.singles import LONGEST_WARM_UP_SECONDS
 from planner.generator.timing import warm_up_needed
 
@@ -28,7 +29,7 @@ class BlocksInOrder(SessionLimit):
 
     def faults(self, seen: Seen) -> Iterator[str]:
         places = [ORDER.index(kind) for kind in seen.facts.kinds]
-        twice = [kind.value for kind, times in Counter(seen.facts.kinds).items() if times > 1]
+        twice = [kind.value for kind in _repeated(seen.facts.kinds)]
         if twice:
             yield f"There are two {twice[0]} blocks."
         elif places != sorted(places):
@@ -50,8 +51,10 @@ class WarmUpLongEnough(SessionLimit):
 
     def faults(self, seen: Seen) -> Iterator[str]:
         for block in seen.session.blocks:
-            seconds = sum(item.seconds for item in block.items) + 15 * (len(block.items) - 1)
-            if block.kind is BlockKind.WARM_UP and seconds > LONGEST_WARM_UP_SECONDS:
+            if block.kind is not BlockKind.WARM_UP:
+                continue
+            seconds = sum(item.seconds for item in block.items) + changes_seconds(len(block.items))
+            if seconds > LONGEST_WARM_UP_SECONDS:
                 yield f"The warm-up takes {seconds / 60:.1f} minutes; 5 are enough."
         if seen.facts.highest_effort <= RESTFUL_EFFORT or seen.problem.low_energy or seen.slot.restorative:
             return
@@ -84,6 +87,12 @@ class NothingTwiceInASession(SessionLimit):
     sentence = "No exercise comes twice in one session."
 
     def faults(self, seen: Seen) -> Iterator[str]:
-        for exercise, times in Counter(seen.facts.exercises).items():
-            if times > 1:
-                yield f"{exercise} comes {times} times."
+        for exercise, times in _repeated(seen.facts.exercises).items():
+            yield f"{exercise} comes {times} times."
+
+
+def _repeated(values: Sequence[Any]) -> dict[Any, int]:
+    """What comes more than once, and how often."""
+    if len(set(values)) == len(values):
+        return {}
+    return {value: times for value, times in Counter(values).items() if times > 1}

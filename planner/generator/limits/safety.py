@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from planner.domain.exercise import Category, ExerciseId, Tag
 from planner.domain.week import CareKind, Item
-from planner.generator.limits.base import ExerciseLimit, HeldByConstruction, ItemLimit, SeenOn
+from planner.generator.limits.base import ExerciseLimit, HeldByConstruction, ItemLimit
 from planner.generator.problem import WeekProblem, bends_to_the_end
+from planner.generator.seen import SeenOn
 from planner.progression.dose import prescribed_dose
 from planner.progression.dose_table import row_of
 

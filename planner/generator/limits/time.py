@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from planner.domain.exercise import work_seconds
 from planner.domain.week import Day, Item, Week
-from planner.generator.limits.base import ItemLimit, Seen, SeenOn, SessionLimit
+from planner.generator.limits.base import ItemLimit, SessionLimit
 from planner.generator.outcome import Breach
 from planner.generator.problem import DaySlot, WeekProblem
+from planner.generator.seen import Seen, SeenOn
 
 HALF_A_TENTH = 0.05001
 """``minutes`` has one decimal, so up to half a tenth may be lost."""

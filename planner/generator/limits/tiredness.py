@@ -7,9 +7,10 @@ from typing import Final
 
 from planner.domain.week import Block, BlockKind
 from planner.generator.bias import LOW_ENERGY, RESTORATIVE
-from planner.generator.limits.base import Seen, SessionLimit
+from planner.generator.limits.base import SessionLimit
 from planner.generator.pieces import is_breathing
 from planner.generator.problem import ORANGE_MINUTES, WeekProblem
+from planner.generator.seen import Seen
 
 EASY_WALKS: Final = ("walk-5",)
 QUIET_KINDS: Final = (BlockKind.WARM_UP, BlockKind.BREATHING)
