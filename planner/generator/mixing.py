@@ -25,7 +25,7 @@ TRIM_POINTS: Final = {BlockKind.BALANCE: 4, BlockKind.CORE: 14, BlockKind.YOGA: 
 WHOLE_ENOUGH: Final = {Level.BEGINNER: 5, Level.INTERMEDIATE: 6, Level.ADVANCED: 8}
 """[D] A routine with so many of its items counts as whole: few exercises done well are learnt sooner."""
 LIKED_POINTS: Final = 4
-NEW_IN_AN_EASY_WEEK: Final = 6
+NEW_IN_AN_EASY_WEEK: Final = 12
 """Points against each exercise that last week did not have."""
 
 
@@ -130,8 +130,10 @@ class Mixer:
         return kept
 
     def _add_singles(self, kinds: dict[BlockKind, list[Scored]]) -> None:
-        kinds[BlockKind.CORE] += [(piece, 14) for piece in self.singles.core]
-        kinds[BlockKind.STRETCH] += [(piece, 12 if len(piece.exercises) > 1 else 20) for piece in self.singles.stretch]
+        kinds[BlockKind.CORE] += [(piece, 14 + self._unfamiliar(piece)) for piece in self.singles.core]
+        kinds[BlockKind.STRETCH] += [
+            (piece, (12 if len(piece.exercises) > 1 else 20) + self._unfamiliar(piece)) for piece in self.singles.stretch
+        ]
         if self._balance_wanted():
             # RT-02: numb feet and falls have a routine of their own.
             points = 8 if {"PN", "FAL"} & set(self.problem.passed.conditions) else 2

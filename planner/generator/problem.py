@@ -136,8 +136,8 @@ class WeekProblem:
 
     @property
     def longest_session(self) -> int | None:
-        """Minutes, by the caps and by tiredness; None is no limit but the offered time."""
-        return _longest(self.passed, self.pace)
+        """Minutes, by the caps, tiredness and FAT-06; None is no limit but the offered time."""
+        return _longest(self.passed, self.prescription)
 
     @property
     def injection_weekdays(self) -> tuple[int, ...]:
@@ -173,7 +173,7 @@ def _slot(
         weekday=weekday_of(day),
         at=offer.at if offer else None,
         offered_minutes=offer.minutes if offer else 0,
-        budget_minutes=_budget(offer.minutes, passed, prescription.pace) if offer else 0,
+        budget_minutes=_budget(offer.minutes, passed, prescription) if offer else 0,
         early=offer is not None and is_early(offer.at),
         restorative=number < restorative,
         after_injection=day in care.b12_dates or day - timedelta(days=1) in care.b12_dates,
@@ -185,11 +185,12 @@ def is_early(at: time) -> bool:
     return at < EARLY_UNTIL
 
 
-def _budget(offered: int, passed: Passed, pace: Pace) -> int:
-    longest = _longest(passed, pace)
+def _budget(offered: int, passed: Passed, prescription: Prescription) -> int:
+    longest = _longest(passed, prescription)
     return max(0, offered if longest is None else min(offered, longest))
 
 
-def _longest(passed: Passed, pace: Pace) -> int | None:
-    of_pace = {Pace.ORANGE: ORANGE_MINUTES, Pace.RED: RED_MINUTES}.get(pace)
-    return min((most for most in (passed.caps.session_minutes, of_pace) if most is not None), default=None)
+def _longest(passed: Passed, prescription: Prescription) -> int | None:
+    of_pace = {Pace.ORANGE: ORANGE_MINUTES, Pace.RED: RED_MINUTES}.get(prescription.pace)
+    caps = (passed.caps.session_minutes, of_pace, prescription.session_minutes)
+    return min((most for most in caps if most is not None), default=None)

@@ -90,6 +90,11 @@ def _hold_into(hold: int | None, row: Row) -> int | None:
     return hold if hold is None or row.hold is None else _into(hold, row.hold)
 
 
+def total_work(dose: Dose) -> float:
+    """Minutes of a timed dose, else repeats, times the seconds they are held: for comparing doses of one exercise."""
+    return dose.minutes or sum(dose.reps_of_sets()) * (dose.hold_seconds or 1)
+
+
 def with_sets(dose: Dose, sets: int) -> Dose:
     """The same dose with so many sets; falling sets lose their last ones, or repeat the last one."""
     reps = dose.reps

@@ -12,6 +12,9 @@ from planner.progression.facts import WeekFacts
 FLARE_RISE: Final = 3
 FLARE_REST_DAYS: Final = 3
 RET_07: Final = "Ready when you are. Today's plan is shorter."
+HALF: Final = 0.5
+BUILDING_UP: Final = 0.75
+"""The second week after a long break, a flare or a fever (RET-04, REG-03; for RET-06 the same [D])."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def after_gap(days: int) -> Return:
     if days > 28:
         return Return("RET-05", 1.0, restart=True, rescreen=True)
     if days >= 15:
-        return Return("RET-04", 0.5, step_down=True, rescreen=True)
+        return Return("RET-04", HALF, step_down=True, rescreen=True)
     if days >= 8:
         return Return("RET-03", 0.75, rescreen=days >= 14)
     if days >= 4:
@@ -70,14 +73,12 @@ def after_gap(days: int) -> Return:
     return Return("RET-01") if days >= 1 else Return()
 
 
-def _week_before(weeks: Sequence[WeekFacts], rebuild: bool) -> Return | None:
-    """What last week's own return still asks for: RET-04 and REG-03 rebuild over a second week."""
-    if not rebuild or not weeks:
-        return None
-    earlier = coming_back(weeks[:-1], weeks[-1].week.start, 0, rebuild=False)
-    if earlier.rule == "RET-04":
-        return Return("RET-04", 0.75, step_down=True)
-    return None
+def _week_before(weeks: Sequence[WeekFacts], usual: int) -> Return:
+    """What last week's own return still asks for: a second week between the half and the whole amount."""
+    earlier = coming_back(weeks[:-1], weeks[-1].week.start, usual, rebuild=False)
+    if earlier.rule in ("RET-04", "RET-06", "REG-03"):
+        return Return(earlier.rule, BUILDING_UP, step_down=earlier.step_down)
+    return Return()
 
 
 def coming_back(weeks: Sequence[WeekFacts], start: date, usual: int, *, rebuild: bool = True) -> Return:
@@ -90,13 +91,10 @@ def coming_back(weeks: Sequence[WeekFacts], start: date, usual: int, *, rebuild:
     found = [after_gap(missed_days(weeks, start))]
     recent = (start - weeks[-1].week.start).days <= 7
     if recent and _flare(weeks[-1], usual):
-        found.append(Return("REG-03", 0.5, restorative_days=FLARE_REST_DAYS))
-    elif recent and len(weeks) > 1 and _flare(weeks[-2], usual) and rebuild:
-        found.append(Return("REG-03", 0.75))
+        found.append(Return("REG-03", HALF, restorative_days=FLARE_REST_DAYS))
     if recent and _fever(weeks[-1]):
-        found.append(Return("RET-06", 0.5, rescreen=True))
-    rebuilding = _week_before(weeks, rebuild)
-    if rebuilding is not None:
-        found.append(rebuilding)
+        found.append(Return("RET-06", HALF, rescreen=True))
+    if rebuild:
+        found.append(_week_before(weeks, usual))
     # RET-05 restarts from the beginning, which is less than any part of the usual amount.
     return min(found, key=lambda r: (not r.restart, r.factor, -r.restorative_days))

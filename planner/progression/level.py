@@ -11,7 +11,7 @@ from planner.domain.diary import Diary
 from planner.domain.exercise import Level
 from planner.domain.person import Profile
 from planner.domain.week import Week
-from planner.progression.blocks import SHARE_OF_SESSIONS
+from planner.progression.blocks import SHARE_OF_SESSIONS, reasons_to_stay
 from planner.progression.facts import WeekFacts, read_weeks, trials_of, usual_pain
 from planner.progression.gaps import coming_back
 
@@ -55,9 +55,11 @@ def _stable(weeks: Sequence[WeekFacts]) -> bool:
     return all(not old or not new or fmean(new) < fmean(old) + WORSE_BY for old, new in (pains, tired))
 
 
-def _raised(weeks: Sequence[WeekFacts], start: date, level: Level, usual: int) -> Level:
-    if not is_review(weeks, start) or not _stable(weeks):
+def _raised(weeks: Sequence[WeekFacts], start: date, level: Level, profile: Profile) -> Level:
+    """One level up at a review; like everything that gets harder, not after a week that says stay (PROG-05)."""
+    if not is_review(weeks, start) or not _stable(weeks) or reasons_to_stay(weeks, profile):
         return level
+    usual = usual_pain(profile)
     steady = len(weeks) >= STEADY_WEEKS and all(_steady(week) for week in weeks[-STEADY_WEEKS:])
     quiet = len(weeks) >= QUIET_WEEKS and all(_quiet(week, usual) for week in weeks[-QUIET_WEEKS:])
     if level is Level.BEGINNER and steady:
@@ -72,10 +74,9 @@ def level_after(weeks: Sequence[WeekFacts], profile: Profile, start: date) -> Le
     """The level for the week of ``start``, from weeks that began before it; the profile's without history."""
     if not weeks:
         return profile.level
-    usual = usual_pain(profile)
-    if coming_back(weeks, start, usual).restart:
+    if coming_back(weeks, start, usual_pain(profile)).restart:
         return Level.BEGINNER
-    return _raised(weeks, start, weeks[-1].week.person.level, usual)
+    return _raised(weeks, start, weeks[-1].week.person.level, profile)
 
 
 def level_for(history: Iterable[Week], diary: Diary, profile: Profile, start: date) -> Level:

@@ -13,16 +13,18 @@ from planner.domain.exercise import Dose, Exercise, ExerciseId, Level
 from planner.domain.library import Library
 from planner.domain.person import Profile, weekday_of
 from planner.domain.week import Change, Week
-from planner.progression.dose import fitted_dose
+from planner.progression.blocks import SHARE_OF_SESSIONS
+from planner.progression.dose import fitted_dose, total_work, with_sets
 from planner.progression.facts import WeekFacts, read_weeks, usual_pain
+from planner.progression.gaps import coming_back
 from planner.progression.level import LEVEL_CAP_OF_BEGINNERS, level_after
 from planner.progression.prescription import Prescription
 from planner.progression.replay import Replayed, replay
-from planner.progression.standing import Event, Extra, Ground, Standing, at_level, grown, step_down
+from planner.progression.standing import Event, Extra, Ground, Standing, at_level, grown, is_step_up, step_down
 from planner.progression.symptoms import movements_to_leave
 from planner.progression.telling import NextWeek, messages_for
 from planner.progression.verdicts import Move
-from planner.progression.volume import Volume, most_sets, volume_for
+from planner.progression.volume import Volume, longest_session, most_sets, volume_for
 from planner.progression.walks import Walks, less_walking, more_walking, walked, walks_of, yardstick
 from planner.screening.outcome import Pace, Passed
 
@@ -83,6 +85,8 @@ class _Writing:
         if was is not level:
             replayed = replace(replayed, after=at_level(replayed.after, library, was, level, profile.age))
         volume = volume_for(weeks, start, level, usual_pain(profile))
+        if passed.pace in (Pace.ORANGE, Pace.RED):
+            volume = replace(volume, easy=False)  # FAT-03 takes more off than REG-04 would
         return cls(weeks, profile, passed, library, start, level, replayed, volume)
 
     @property
@@ -91,13 +95,22 @@ class _Writing:
 
     @property
     def may_rise(self) -> bool:
-        return not self.replayed.reasons and self.replayed.gap_rule in (None, "RET-01") and self.volume.factor == 1
+        return self._steady and self.volume.factor == 1
+
+    @property
+    def _steady(self) -> bool:
+        return not self.replayed.reasons and self.replayed.gap_rule in (None, "RET-01")
+
+    @property
+    def _walks_may_rise(self) -> bool:
+        """An easy week takes sets off (REG-04) and leaves the walks as they are growing; a tired beginner's does not."""
+        return self._steady and (self.volume.factor == 1 or (self.volume.easy and self.level is not Level.BEGINNER))
 
     def prescription(self) -> Prescription:
         tired = self._tiredness_stayed_up()
-        avoid = self._avoid()
+        away = self._away()
         walks = self._walks()
-        steps = {old: new for old, new in self._steps().items() if old not in avoid}
+        steps = {old: new for old, new in self._steps().items() if old not in away}
         following = NextWeek(
             self.weeks, self.profile, self.start, self.level, self.replayed, self.volume, dropped_pace=tired
         )
@@ -106,10 +119,11 @@ class _Writing:
             pace=self._pace(tired),
             doses=self._doses(self._pace(tired)),
             steps=steps,
-            avoid=avoid,
+            avoid=self._in_order(away | self._stepped_back(steps)),
             variety=tuple(e.to for e in self.replayed.events if e.rule == "PROG-07" and e.to is not None),
             volume_factor=self.volume.factor,
             most_sets=most_sets(self.weeks, self.volume, may_rise=self.may_rise),
+            session_minutes=longest_session(self.weeks, self.start),
             walk_days=walks.days if walks else None,
             walk_minutes=walks.minutes if walks else None,
             easy_week=self.volume.easy,
@@ -121,9 +135,14 @@ class _Writing:
         )
 
     def _same_exercises(self, steps: dict[ExerciseId, ExerciseId]) -> frozenset[ExerciseId]:
-        """REG-04: empty but in an easy week."""
-        last = self.last.items if self.volume.easy else ()
-        return frozenset(steps.get(item.exercise, item.exercise) for item in last)
+        """REG-04: those of last week; RET-02: those of the last completed week; in another week none."""
+        if self.volume.easy:
+            week = self.last
+        elif self.replayed.gap_rule == "RET-02":
+            week = next((w for w in reversed(self.weeks) if w.share_done >= SHARE_OF_SESSIONS), self.last)
+        else:
+            return frozenset()
+        return frozenset(steps.get(item.exercise, item.exercise) for item in week.items)
 
     def _rescreen(self) -> bool:
         fell = self.last.check_in is not None and self.last.check_in.falls is True
@@ -170,26 +189,50 @@ class _Writing:
     ) -> Dose:
         full = grown(exercise, standing.extras.get(exercise.id, Extra()), level, self.profile.age)
         if any(event.exercise == exercise.id and event.move is Move.LESS for event in events):
-            full = _one_less(full)
+            full = min(_one_less(full), _one_less(self._done(exercise.id)), key=total_work)
         usable = self.passed.exercises.usable[exercise.id]
         return fitted_dose(usable, self.passed, self.profile.age, level, pace, volume.of(full)).dose
 
+    def _done(self, exercise: ExerciseId) -> Dose:
+        """Last week's amount: a routine of one set asks for less than the dose would allow."""
+        return next(item.dose for item in reversed(self.last.items) if item.exercise == exercise)
+
     def _steps(self) -> dict[ExerciseId, ExerciseId]:
         usable, standing = self.passed.exercises.usable, self.replayed.after
-        steps = {name: standing.place_of(name) for name in standing.moved}
-        if self.volume.back.step_down:
-            ground = Ground(self.library, usable, self.level, self.profile.age, usual_pain(self.profile))
-            for name in dict.fromkeys(item.exercise for item in self.last.items):
-                easier = step_down(ground, usable[name].exercise) if name in usable else None
-                if easier is not None and name not in steps:
-                    steps[name] = easier
+        down = self._one_step_down() if self.volume.back.step_down else {}
+        places = {name: standing.place_of(name) for name in standing.moved}
+        steps = {old: down.get(new, new) for old, new in places.items()} | down
         return {old: new for old, new in steps.items() if new in usable and new != old}
 
-    def _avoid(self) -> tuple[ExerciseId, ...]:
+    def _one_step_down(self) -> dict[ExerciseId, ExerciseId]:
+        """RET-04, for what the last week before the break held."""
+        usable = self.passed.exercises.usable
+        ground = Ground(self.library, usable, self.level, self.profile.age, usual_pain(self.profile))
+        names = dict.fromkeys(item.exercise for item in self._before_the_break().items)
+        easier = {name: step_down(ground, usable[name].exercise) for name in names if name in usable}
+        return {name: step for name, step in easier.items() if step is not None}
+
+    def _stepped_back(self, steps: dict[ExerciseId, ExerciseId]) -> set[ExerciseId]:
+        """What an easier step or other work stands in for: it must not come in by another way."""
+        exercises = self.library.exercises
+        return {old for old, new in steps.items() if not is_step_up(exercises[old], exercises[new])}
+
+    def _in_order(self, names: set[ExerciseId]) -> tuple[ExerciseId, ...]:
+        return tuple(name for name in self.passed.exercises.usable if name in names)
+
+    def _before_the_break(self) -> WeekFacts:
+        """The last week that was not itself planned a step down, so that RET-04 is one step however long it lasts."""
+        usual = usual_pain(self.profile)
+        return next(
+            week
+            for number, week in reversed(tuple(enumerate(self.weeks)))
+            if not coming_back(self.weeks[:number], week.week.start, usual).step_down
+        )
+
+    def _away(self) -> set[ExerciseId]:
         events = self.replayed.events
         away = {e.exercise for e in events if e.move is Move.AWAY or (e.move is Move.REPLACE and e.to is None)}
-        away |= set(movements_to_leave(self.last, self.library))
-        return tuple(name for name in self.passed.exercises.usable if name in away)
+        return away | set(movements_to_leave(self.last, self.library))
 
     def _walks(self) -> Walks | None:
         walks = yardstick(self.weeks)
@@ -199,7 +242,7 @@ class _Writing:
             return less_walking(walks, self.volume.back.factor)
         # After a week of fewer walks the first thing is to be back where one was.
         back_again = (walks_of(self.last) or walks).total >= walks.total
-        if self.may_rise and not self.volume.easy and back_again and walked(self.last):
+        if self._walks_may_rise and back_again and walked(self.last):
             walks = more_walking(walks, self.level) or walks
         newly_tired = self.passed.pace is Pace.YELLOW and (self.last.week.screening.caps.effort or 10) > 5
         return less_walking(walks, 0.7) if newly_tired else walks
@@ -243,9 +286,7 @@ class _Writing:
         earlier: Volume,
     ) -> Change | None:
         old = dose_words(before, exercise.sides)
-        if event is not None and event.move in (Move.AWAY, Move.REPLACE) and event.to is None:
-            return Change(exercise.id, old, "not this week", event.rule, event.text)
-        if event is not None and event.move is Move.AWAY:
+        if event is not None and (event.move is Move.AWAY or (event.move is Move.REPLACE and event.to is None)):
             return Change(exercise.id, old, "not this week", event.rule, event.text)
         if event is not None and event.rule == "PROG-03":
             return Change(exercise.id, "same load", "a little more load", event.rule, event.text)
@@ -255,14 +296,22 @@ class _Writing:
             return Change(exercise.id, exercise.name, self.library.exercises[step].name, rule, text)
         if before == after:
             return None
+        if event is not None and event.move is Move.LESS:
+            old = dose_words(self._done(exercise.id), exercise.sides)
         if event is not None and event.rule != "PROG-07" and event.move in (Move.UP, Move.LESS):
             return Change(exercise.id, old, dose_words(after, exercise.sides), event.rule, event.text)
         rule, text = self._why_all_changed(earlier)
         return Change(exercise.id, old, dose_words(after, exercise.sides), rule, text)
 
     def _why_all_changed(self, earlier: Volume) -> tuple[str, str]:
+        if self.volume.factor > earlier.factor:
+            rule = self.volume.rule or earlier.rule or "REG-01"
+            text = "Back to the usual amount." if self.volume.factor == 1 else "A little more, on the way back."
+            return rule, text
         if self.volume.rule is not None:
             return self.volume.rule, "Less this week, as the whole week is lighter."
+        if self.replayed.gap_rule == "RET-02":
+            return "RET-02", "As in your last full week."
         if self.last.week.person.level is not self.level:
             return "PROG-06", "The amount of your new level."
         return earlier.rule or "REG-01", "Back to the usual amount."
@@ -273,10 +322,6 @@ def _one_less(dose: Dose) -> Dose:
     if dose.minutes is not None:
         return replace(dose, minutes=max(1.0, dose.minutes * 0.75))
     if dose.sets > 1:
-        sets = dose.sets - 1
-        reps = dose.reps[:sets] if isinstance(dose.reps, tuple) else dose.reps
-        if isinstance(reps, tuple) and sets == 1:
-            return Dose(1, reps[0], dose.hold_seconds)
-        return Dose(sets, reps, dose.hold_seconds)
+        return with_sets(dose, dose.sets - 1)
     reps = dose.reps_of_sets()[0]
     return replace(dose, reps=max((reps + 1) // 2, reps - LESS_REPS))

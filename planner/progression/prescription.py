@@ -30,11 +30,13 @@ class Prescription:
     steps: Mapping[ExerciseId, ExerciseId] = field(default_factory=dict)
     """Use the second instead of the first: the next or the previous step of the family."""
     avoid: tuple[ExerciseId, ...] = ()
-    """Not this week (REG-02, PAIN-04, PAIN-05, PAIN-06)."""
+    """Not this week (REG-02, PAIN-04, PAIN-05, PAIN-06, RET-04); what an easier step stands in for is among them."""
     variety: tuple[ExerciseId, ...] = ()
     """Same muscles, another family, where no further step can be taken (PROG-07): a wish, not a must."""
     volume_factor: float = 1.0
     most_sets: int | None = None
+    session_minutes: int | None = None
+    """No session longer than this while it grows again after weeks of short ones (FAT-06)."""
     walk_days: int | None = None
     walk_minutes: int | None = None
     easy_week: bool = False

@@ -10,7 +10,7 @@ from typing import Final
 from planner.domain.exercise import Exercise, ExerciseId, FamilyId
 from planner.domain.library import Library
 from planner.domain.person import B12, Answer, Profile
-from planner.progression.blocks import WeekLaw, reasons_to_stay
+from planner.progression.blocks import SHARE_OF_SESSIONS, WeekLaw, reasons_to_stay
 from planner.progression.facts import WeekFacts, usual_pain
 from planner.progression.gaps import coming_back
 from planner.progression.standing import (
@@ -22,6 +22,7 @@ from planner.progression.standing import (
     at_level,
     event_for,
     trials_by_exercise,
+    without_later_growth,
 )
 from planner.progression.verdicts import Move
 from planner.progression.volume import volume_for
@@ -71,8 +72,14 @@ class _Room:
 
 
 def _after_week(
-    weeks: Sequence[WeekFacts], standing: Standing, ground: Ground, profile: Profile, next_start: date
+    weeks: Sequence[WeekFacts],
+    standing: Standing,
+    ground: Ground,
+    profile: Profile,
+    next_start: date,
+    eased: frozenset[ExerciseId],
 ) -> Replayed:
+    """``eased`` had a little less in the last of the weeks: back to the usual amount first, then more."""
     last = weeks[-1]
     reasons = reasons_to_stay(weeks, profile)
     following = volume_for(weeks, next_start, ground.level, ground.usual_pain)
@@ -92,7 +99,7 @@ def _after_week(
             continue
         event, extra = found
         old = before.extras.get(name, Extra())
-        if event.move is Move.UP and (blocked or not room.takes(exercise, event, extra, old, times)):
+        if event.move is Move.UP and (blocked or name in eased or not room.takes(exercise, event, extra, old, times)):
             continue
         events.append(event)
         standing = applied(standing, event, extra, counted[-1].day)
@@ -114,6 +121,7 @@ def replay(
     A restart after a long gap (RET-05) begins again from the level's own doses.
     """
     standing, result = Standing(), None
+    completed = standing
     known = {name: u for name, u in usable.items() if name in library.exercises}
     for number, week in enumerate(weeks):
         level = week.week.person.level
@@ -122,10 +130,16 @@ def replay(
             standing = at_level(standing, library, was, level, profile.age)
         ground = Ground(library, known, level, profile.age, usual_pain(profile))
         following = weeks[number + 1].week.start if number + 1 < len(weeks) else start
-        result = _after_week(weeks[: number + 1], standing, ground, profile, following)
+        earlier: tuple[Event, ...] = result.events if result is not None else ()
+        eased = frozenset(event.exercise for event in earlier if event.move is Move.LESS)
+        result = _after_week(weeks[: number + 1], standing, ground, profile, following, eased)
+        completed = result.before if week.share_done >= SHARE_OF_SESSIONS else completed
         standing = result.after
         if coming_back(weeks[: number + 1], following, ground.usual_pain).restart:
             standing = Standing()
             result = replace(result, after=standing, events=())
+            completed = standing
     assert result is not None
+    if result.gap_rule == "RET-02":
+        return replace(result, after=without_later_growth(result.after, completed, library))
     return result

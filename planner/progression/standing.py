@@ -9,7 +9,7 @@ from typing import Final
 
 from planner.domain.exercise import Dose, Exercise, ExerciseId, Level, Tag
 from planner.domain.library import Library
-from planner.progression.dose import keeps_own_repeats, level_dose, with_sets
+from planner.progression.dose import keeps_own_repeats, level_dose, total_work, with_sets
 from planner.progression.dose_table import Row, row_of
 from planner.progression.facts import Trial, WeekFacts, trials_of
 from planner.progression.verdicts import Move, Verdict, verdict_on
@@ -195,10 +195,6 @@ def applied(standing: Standing, event: Event, extra: Extra | None, day: date) ->
     return Standing(extras, moved, {**since, event.to: day})
 
 
-def _work(dose: Dose) -> int:
-    return sum(dose.reps_of_sets()) * (dose.hold_seconds or 1)
-
-
 def at_level(standing: Standing, library: Library, was: Level, level: Level, age: int) -> Standing:
     """The standing at another level. What was added stays only where the new level's own dose is the smaller one.
 
@@ -207,9 +203,27 @@ def at_level(standing: Standing, library: Library, was: Level, level: Level, age
     extras = {}
     for name, extra in standing.extras.items():
         exercise = library.exercises.get(name)
-        if exercise is not None and _work(level_dose(exercise, level, age)) < _work(grown(exercise, extra, was, age)):
+        if exercise is not None and total_work(level_dose(exercise, level, age)) < total_work(
+            grown(exercise, extra, was, age)
+        ):
             extras[name] = extra
     return replace(standing, extras=extras)
+
+
+def without_later_growth(now: Standing, completed: Standing, library: Library) -> Standing:
+    """RET-02 repeats the last completed week: what got easier since stays so, what was earned since waits a week."""
+    easier = {
+        old: new
+        for old, new in now.moved.items()
+        if completed.moved.get(old) != new and not is_step_up(library.exercises[old], library.exercises[new])
+    }
+    moved = {old: new for old, new in completed.moved.items() if old not in easier.values()} | easier
+    return Standing(completed.extras, moved, now.since)
+
+
+def is_step_up(old: Exercise, new: Exercise) -> bool:
+    """A later step of the same family."""
+    return new.family == old.family and new.step > old.step
 
 
 def trials_by_exercise(weeks: Sequence[WeekFacts], usual: int) -> dict[ExerciseId, list[Trial]]:

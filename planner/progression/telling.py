@@ -12,7 +12,7 @@ from planner.domain.exercise import Level
 from planner.domain.person import Profile
 from planner.domain.week import Message
 from planner.progression.facts import SAFE_PAIN, WeekFacts
-from planner.progression.gaps import RET_07
+from planner.progression.gaps import BUILDING_UP, RET_07
 from planner.progression.level import weeks_since_first
 from planner.progression.replay import FIRST_WEEKS_OF_TREATMENT, Replayed, in_first_weeks_of_treatment
 from planner.progression.symptoms import symptom_messages
@@ -32,6 +32,8 @@ RETURNS: Final = {
     "RET-06": f"{RET_07} Wait until you have felt well for one or two days.",
     "REG-03": "Your back needs a gentler week: easy days first, then step by step back to the usual amount.",
 }
+WAY_BACK: Final = "You are on the way back: a little more this week, the usual amount next week."
+"""In the second week after a fever or a flare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,8 @@ def messages_for(week: NextWeek) -> tuple[Message, ...]:
     found = _safety(week)
     back = week.volume.back.rule
     if back is not None:
-        found.append(Message(back, RETURNS[back]))
+        second = back in ("RET-06", "REG-03") and week.volume.back.factor == BUILDING_UP
+        found.append(Message(back, WAY_BACK if second else RETURNS[back]))
     if week.volume.easy:
         text = "An easy week: the same exercises, fewer sets. Rest is when muscles grow."
         found.append(Message("REG-04", text, ("A16",)))

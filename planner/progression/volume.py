@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from typing import Final
 
 from planner.domain.exercise import Dose, Level
@@ -19,6 +20,11 @@ TIRED_BEGINNER: Final = 5
 LEAST_ROOM_SETS: Final = 1
 WEEKS_LOOKED_AT: Final = 4
 LOW_ENERGY_MINUTES: Final = 10
+SHORT_SESSION_MINUTES: Final = 15
+MORE_MINUTES: Final = 5
+WEEKS_A_STEP: Final = 2
+LONG_ENOUGH_MINUTES: Final = 30
+"""FAT-06: from here on the offered time decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +54,11 @@ class Volume:
 
 
 def is_easy_week(weeks: Sequence[WeekFacts], start: date, level: Level) -> bool:
-    """REG-04: every fourth week; for beginners only after a week with an average tiredness of 5 or more."""
-    if weeks_since_first(weeks, start) % EASY_EVERY_WEEKS != EASY_EVERY_WEEKS - 1:
+    """REG-04: every fourth week; for beginners only after a week with an average tiredness of 5 or more.
+
+    A week of low energy (FAT-03) was lighter than that [D].
+    """
+    if weeks_since_first(weeks, start) % EASY_EVERY_WEEKS != EASY_EVERY_WEEKS - 1 or _low_energy(weeks[-1]):
         return False
     if level is not Level.BEGINNER:
         return True
@@ -70,7 +79,8 @@ def most_sets(weeks: Sequence[WeekFacts], volume: Volume, *, may_rise: bool) -> 
 
     Weeks of low energy (FAT-03: sessions of 10 minutes) are no yardstick; None where no other week is known. A
     tenth of few sets is less than one set; then one set more is allowed [D]. After a gap the doses themselves are
-    smaller, so the ceiling is not lowered a second time. An easy week has 60 % of last week's sets (REG-04).
+    smaller, so the ceiling is not lowered a second time. An easy week has 60 % of last week's sets (REG-04); timed
+    items, the march and the breath of each session, have none to take off [D].
     """
     if volume.back.restart:
         return None
@@ -78,8 +88,20 @@ def most_sets(weeks: Sequence[WeekFacts], volume: Volume, *, may_rise: bool) -> 
     if not usual:
         return None
     if volume.easy:
-        return max(1, int((weeks[-1].sets or max(usual)) * EASY_SHARE))
+        timed = sum(item.minutes is not None for item in weeks[-1].items)
+        return max(1, timed + int(((weeks[-1].sets or max(usual)) - timed) * EASY_SHARE))
     return max(usual) + (max(LEAST_ROOM_SETS, max(usual) // 10) if may_rise else 0)
+
+
+def longest_session(weeks: Sequence[WeekFacts], start: date) -> int | None:
+    """FAT-06: after sessions of 10 to 15 minutes (FAT-03, HB-02) five minutes more every two weeks, up to 30."""
+    found = []
+    for week in weeks:
+        cap, ago = week.week.screening.caps.session_minutes, (start - week.week.start).days // 7
+        if cap is not None and cap <= SHORT_SESSION_MINUTES:
+            found.append(cap + MORE_MINUTES * ceil(ago / WEEKS_A_STEP))
+    most = min(found, default=LONG_ENOUGH_MINUTES)
+    return most if most < LONG_ENOUGH_MINUTES else None
 
 
 def _low_energy(week: WeekFacts) -> bool:

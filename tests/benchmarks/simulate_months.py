@@ -1,7 +1,7 @@
 """Plans 26 weeks for the people of ``tests/generator/lives.py`` and draws them.
 
 ``python tests/benchmarks/simulate_months.py`` writes one SVG for each measure (load, pain, level, walking minutes)
-into ``docs/generator/`` and prints the figures.
+into ``docs/generator/`` and prints the figures. It ends with an error where a life breaks a rule of progression.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from planner.domain.exercise import Level
 from planner.figures.plots import Band, Series, line_plot
 from planner.wiring import open_content
 from tests.generator.lives import CHARACTERS, Life, live
+from tests.progression.real_lives import RealLife
+from tests.progression.rules_of_months import IN_LIVES, breaches
 
 ROOT = Path(__file__).parents[2]
 SIZE = (520, 230)
@@ -87,9 +89,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print("  load   ", *life.load())
         print("  walking", *life.walking())
         print("  level  ", *(problem.level.value[0] for problem in life.problems), flush=True)
+    broken = [
+        f"{rule}, {life.character.name}: {one}"
+        for life in lives
+        for rule in IN_LIVES
+        for one in breaches(rule, RealLife(life))
+    ]
     asked.out.mkdir(parents=True, exist_ok=True)
     for name, drawing in drawings(lives).items():
         (asked.out / name).write_text(drawing, encoding="utf-8")
+    if broken:
+        sys.exit("\n".join(broken))
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from planner.screening.gate import screen
 from planner.screening.outcome import Passed
 from planner.screening.tables import SafetyTables
 from tests.people import START
+from tests.progression.lives import CHARACTERS, Life, live
 from tests.progression.people import a_library
 
 SAFETY = Path(__file__).parents[2] / "exercises" / "safety"
@@ -37,3 +38,9 @@ def passed(library: Library, safety: SafetyTables) -> Callable[[Profile], Passed
         return outcome
 
     return screened
+
+
+@pytest.fixture(scope="session")
+def lives(library: Library, safety: SafetyTables) -> dict[str, Life]:
+    """Months of every character, each lived once."""
+    return {name: live(character, safety, library) for name, character in CHARACTERS.items()}

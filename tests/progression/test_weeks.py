@@ -198,7 +198,7 @@ def test_every_fourth_week_is_easy_from_intermediate_on(passed: Screened, weeks:
     if easy:
         assert found.most_sets == 5  # 60 % of nine
         assert found.doses[E("dog-two")] == Dose(2, (6, 4), 8)
-        assert {change.rule for change in found.changes} == {"REG-04"}
+        assert {change.rule for change in found.changes} == {"REG-04", "PROG-08"}  # walks go on growing
 
 
 def test_an_easy_week_keeps_to_the_exercises_of_the_week_before(passed: Screened) -> None:
@@ -305,6 +305,17 @@ def test_walking_grows_in_days_before_minutes() -> None:
     assert seen[:2] == [(4, 8), (5, 7)]
     assert all(days == 5 for days, _ in seen[2:])
     assert seen[-1][1] <= 15
+
+
+@pytest.mark.parametrize(("walks", "weeks"), [(Walks(3, 5), 22), (Walks(3, 10), 20)])
+def test_walks_reach_the_goal_of_week_01_within_six_months(walks: Walks, weeks: int) -> None:
+    """PROG-04 in whole minutes on five days: from nothing in the 23rd week, from half an hour in the 21st."""
+    for week in range(weeks):
+        assert walks.total < 150
+        longer = more_walking(walks, Level.BEGINNER if week < 8 else Level.INTERMEDIATE)
+        assert longer is not None
+        walks = longer
+    assert walks.total >= 150
 
 
 def test_walks_at_the_end_of_their_line_grow_no_more() -> None:
