@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from typing import Final
 
 from flask import Flask, request, url_for
@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from planner.domain.kept import KeptPerson, PersonState
+from planner.domain.person import PersonId
 from planner.use_cases.look_after import suspension_of
 from planner.web.forms.kinds import Words
 from planner.web.page import services
@@ -41,8 +42,9 @@ class PageLink:
 
 @dataclass(frozen=True, slots=True)
 class Banner:
-    """``way_on`` is the endpoint of the page that settles it, which does not show the banner itself."""
+    """About ``person``. ``way_on`` is the endpoint of the page that settles it, which does not show the banner."""
 
+    person: PersonId
     text: Words
     way_on: str
     way_on_label: Words
@@ -54,12 +56,12 @@ def _stopped(person: KeptPerson) -> Banner | None:
     if person.state is not PersonState.STOPPED:
         return None
     text = person.stop_message or _l("There is no plan for now.")
-    return Banner(text, "stops.show", _l("See what happens next"), warns=True)
+    return Banner(person.id, text, "stops.show", _l("See what happens next"), warns=True)
 
 
 def _questions_due(person: KeptPerson) -> Banner | None:
     due = rescreen_for(person)
-    return None if due is None else Banner(due.text, WAY_ON, WAY_ON_LABEL, warns=True)
+    return None if due is None else Banner(person.id, due.text, WAY_ON, WAY_ON_LABEL, warns=True)
 
 
 def _unreachable(person: KeptPerson) -> Banner | None:
@@ -68,7 +70,7 @@ def _unreachable(person: KeptPerson) -> Banner | None:
     if suspended is None:
         return None
     text = _("Mail to %(address)s does not arrive, so no letters go there.", address=suspended.address)
-    return Banner(text, "reminders.show", _l("Put it right"))
+    return Banner(person.id, text, "reminders.show", _l("Put it right"))
 
 
 BANNERS: Final[tuple[Callable[[KeptPerson], Banner | None], ...]] = (
@@ -99,5 +101,11 @@ def banners_of(person: KeptPerson) -> tuple[Banner, ...]:
     return tuple(banner for banner in found if banner is not None and banner.way_on != request.endpoint)
 
 
+def stops_of(people: Iterable[KeptPerson]) -> tuple[Banner, ...]:
+    """For pages about all of them: each stop with whose it is."""
+    stops = ((person, _stopped(person)) for person in people)
+    return tuple(replace(stop, text=f"{person.name}: {stop.text}") for person, stop in stops if stop is not None)
+
+
 def init_navigation(app: Flask) -> None:
-    app.jinja_env.globals |= {"person_links": person_links, "banners_of": banners_of}
+    app.jinja_env.globals |= {"person_links": person_links, "banners_of": banners_of, "stops_of": stops_of}

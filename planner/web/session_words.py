@@ -73,7 +73,7 @@ def player_words() -> dict[str, str]:
         "other_side": _("other side"),
         "repeat_of": _("repeat {n} of {of}"),
         "place": _("Exercise {n} of {of}"),
-        "ending": _("How was it?"),
+        "ending": _("The end of the session"),
         "start": _("Start"),
         "pause": _("Pause"),
         "go_on": _("Go on"),

@@ -328,3 +328,29 @@ def test_what_a_clinician_allowed_is_told_with_its_reason_and_its_end(full: Visi
     assert "allowed by Ola Berg: watched it" in page
     change_answers(services, clearance=clearance | {"date": "2026-08-01"})
     assert "This agreement has lapsed on 24 October 2026." in full.get("/people/1/access").text
+
+
+def test_a_stop_stands_above_the_account_and_the_list_of_people_with_whose_it_is(
+    ann_with_a_week: Visitor, services: TestServices
+) -> None:
+    other = ann_with_a_week.consent()
+    for path in ("/account", "/people"):
+        assert 'class="banner' not in ann_with_a_week.get(path).text
+    with services.storage.writing() as unit:
+        unit.persons.change_answers(PersonId(other), "Bo", "Europe/London", "{}")
+        unit.persons.change_state(PersonId(other), PersonState.STOPPED, "Call 999 now.")
+        unit.commit()
+    for path in ("/account", "/people"):
+        page = ann_with_a_week.get(path).text
+        banner = page.partition('class="banner warn"')[2].partition("</aside>")[0]
+        assert "Bo: Call 999 now." in banner
+        assert f'href="/people/{other}/stopped"' in banner
+        assert page.count('class="banner') == 1
+
+
+def test_who_looked_at_a_record_is_one_step_from_every_page_of_the_person(ann_with_a_week: Visitor) -> None:
+    for path in ("week", "diary", "reminders", "access"):
+        page = ann_with_a_week.get(f"/people/1/{path}").text
+        links = page.partition('class="person-links"')[2].partition("</nav>")[0]
+        assert 'href="/people/1/access"' in links
+        assert (' aria-current="page">Access' in links) is (path == "access")
