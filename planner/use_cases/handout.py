@@ -19,6 +19,7 @@ from planner.domain.week import Item
 from planner.progression.dose_table import row_of
 from planner.storage.unit_of_work import Storage
 from planner.use_cases.practice import practising_of
+from planner.use_cases.templates import keep_template
 
 KIND: Final = "handout"
 MOST_LINES: Final = 40
@@ -113,20 +114,9 @@ def keep_handout(
 ) -> KeptTemplate | None:
     """Keeps the choice to be used again, for oneself or for the whole practice. None for somebody who works in none."""
     with storage.writing() as uow:
-        me = practising_of(uow, account)
-        if me is None:
-            return None
-        practice = me.practice.id if shared else None
-        kept = uow.practices.keep_template(account, practice, name, KIND, handout_to_text(lines), now)
+        kept = keep_template(uow, account, name, KIND, handout_to_text(lines), shared, now)
         uow.commit()
     return kept
-
-
-def kept_handouts(storage: Storage, account: AccountId) -> tuple[KeptTemplate, ...]:
-    with storage.reading() as uow:
-        me = practising_of(uow, account)
-        found = () if me is None else uow.practices.templates(account, me.practice.id)
-    return tuple(template for template in found if template.kind == KIND)
 
 
 def handout_to_text(lines: Sequence[Line]) -> str:

@@ -15,10 +15,11 @@ from planner.exchange.week_file import week_from_json, week_to_json
 from planner.generator.outcome import NotAllowed, NoWeekPossible
 from planner.storage.unit_of_work import Storage
 from planner.use_cases.edit_week import WeekChanged, change_week
+from planner.use_cases.letter_facts import read_week
 from planner.use_cases.look_after import find_own
 from planner.use_cases.make_week import Content
-from planner.use_cases.practice import practising_of
 from planner.use_cases.show_week import NotNow
+from planner.use_cases.templates import keep_template, kept_templates
 
 KIND: Final = "week"
 WAYS: Final[tuple[Literal["exact", "around", "prefer"], ...]] = ("exact", "around", "prefer")
@@ -30,23 +31,12 @@ def keep_week(
 ) -> KeptTemplate | None:
     """None for somebody who works in no practice, has no business with the person, or where there is no such week."""
     with storage.writing() as uow:
-        me, found = practising_of(uow, account), find_own(uow, account, person)
-        kept = None if found is None else uow.weeks.find_current(person, start)
-        week = None if kept is None else week_from_json(kept.text)
-        if me is None or week is None or isinstance(week, tuple):
+        kept = None if find_own(uow, account, person) is None else uow.weeks.find_current(person, start)
+        if kept is None:
             return None
-        practice = me.practice.id if shared else None
-        template = uow.practices.keep_template(account, practice, name, KIND, week_to_json(nobodys(week)), now)
+        template = keep_template(uow, account, name, KIND, week_to_json(nobodys(read_week(kept))), shared, now)
         uow.commit()
     return template
-
-
-def kept_weeks(storage: Storage, account: AccountId) -> tuple[KeptTemplate, ...]:
-    """The account's own and those of its practice, by name."""
-    with storage.reading() as uow:
-        me = practising_of(uow, account)
-        found = () if me is None else uow.practices.templates(account, me.practice.id)
-    return tuple(template for template in found if template.kind == KIND)
 
 
 def put_on(
@@ -61,7 +51,7 @@ def put_on(
 ) -> WeekChanged | NotAllowed | NoWeekPossible | Stopped | NotNow | None:
     """The person's week of ``start`` with the template's sessions: as they are if the limits allow it, else joined by
     what the limits ask for, else planned afresh with the template's exercises where they fit."""
-    found = next((kept for kept in kept_weeks(storage, account) if kept.id == template), None)
+    found = next((kept for kept in kept_templates(storage, account, KIND) if kept.id == template), None)
     week = None if found is None else week_from_json(found.text)
     if week is None or isinstance(week, tuple):
         return None
@@ -75,13 +65,6 @@ def put_on(
         if not isinstance(outcome, NotAllowed | NoWeekPossible):
             break
     return outcome
-
-
-def drop_template(storage: Storage, account: AccountId, template: int) -> None:
-    """Its maker's to delete; anybody else's request changes nothing."""
-    with storage.writing() as uow:
-        uow.practices.delete_template(account, template)
-        uow.commit()
 
 
 def nobodys(week: Week) -> Week:

@@ -36,7 +36,7 @@ class HandoutPage:
         self.people = people
         self.picked = next((p for p in people if str(p.id) == asked.get("person")), None)
         self.lines = tuple(self._changed())[:MOST_LINES]
-        self.finder = LibraryPage(asked, partial(url_for, "handouts.show", **self._travelling()), words)
+        self.finder = LibraryPage(asked, partial(url_for, "handouts.show", **self.travelling), words)
 
     @property
     def title(self) -> str:
@@ -111,16 +111,17 @@ class HandoutPage:
         typed = {part: self._asked.get(f"{part}.{exercise}", "") for part in PARTS}
         return {part: int(text) for part, text in typed.items() if text.isascii() and text.isdigit() and len(text) < 5}
 
-    def _travelling(self) -> dict[str, Any]:
+    @property
+    def travelling(self) -> dict[str, Any]:
         """What a link of the page has to carry; the person's name never is in an address."""
         carried: dict[str, Any] = {"pick": [line.exercise.id for line in self.lines]}
-        carried |= {"person": self.picked.id} if self.picked else {}
+        carried |= {"person": str(self.picked.id)} if self.picked else {}
         for line in self.lines:
             dose, key = line.dose, line.exercise.id
             reps = None if isinstance(dose.reps, tuple) else dose.reps
             minutes = None if dose.minutes is None else round(dose.minutes)
             numbers = (None, None, None, minutes) if minutes else (dose.sets, reps, dose.hold_seconds, None)
-            carried |= {f"{part}.{key}": n for part, n in zip(PARTS, numbers, strict=True) if n is not None}
+            carried |= {f"{part}.{key}": str(n) for part, n in zip(PARTS, numbers, strict=True) if n is not None}
             if line.note:
                 carried[f"note.{key}"] = line.note
         return carried

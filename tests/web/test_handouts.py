@@ -11,7 +11,14 @@ import pytest
 
 from planner.domain.kept import PersonState
 from planner.domain.person import PersonId
-from planner.use_cases.handout import handout_from_text, handout_to_text, items_of, line_of, lines_of_routine
+from planner.use_cases.handout import (
+    MOST_LINES,
+    handout_from_text,
+    handout_to_text,
+    items_of,
+    line_of,
+    lines_of_routine,
+)
 from planner.use_cases.make_week import Content
 from tests.web.conftest import TestServices, Visitor
 
@@ -165,6 +172,22 @@ def test_a_kept_handout_is_there_again_with_its_doses_and_notes(ola: Visitor, vi
     assert "My start" not in eve.get("/practice/handout").text
 
 
+def test_a_kept_handout_is_deleted_by_its_maker_alone(ola: Visitor, visit: Visit) -> None:
+    form = {"pick": "bridge", "title": "My start", "shared": "yes"}
+    where = ola.send("/practice/handout/keep", form).headers["Location"]
+    delete = f"/practice/templates/{where.rsplit('/', 1)[1]}/delete"
+    kim = visit().sign_in("kim@example.org")
+    join = re.search(r"/practice/join/[\w-]+", ola.send("/practice/team/invite", {"email": "kim@example.org"}).text)
+    assert join
+    kim.send(join[0], {"name": "Kim"})
+    assert delete not in kim.get("/practice/team").text
+    kim.send(delete)
+    assert kim.get(where).status_code == 200
+    assert delete in ola.get("/practice/team").text
+    ola.send(delete)
+    assert ola.get(where).status_code == 404
+
+
 def test_hostile_words_stay_words(ola: Visitor) -> None:
     nasty = '"><script>alert(1)</script>'
     form = {"pick": "bridge", "note.bridge": nasty, "title": nasty, "name": nasty}
@@ -178,3 +201,33 @@ def test_every_exercise_and_routine_makes_lines_that_survive_being_kept(content:
     assert len(items_of(lines)) == len(content.library.exercises)
     for routine in content.library.routines:
         assert lines_of_routine(content.library, routine)
+
+
+def test_what_is_picked_is_still_there_after_a_look_at_another_page(ola: Visitor) -> None:
+    form = {"pick": ["bridge", "clamshell"], "sets.bridge": "3", "note.bridge": "slowly", "title": "Hips", "name": "Bo"}
+    ola.send("/practice/handout", form)
+    ola.get("/practice")
+    back = ola.get("/practice/handout").text
+    assert picked(back) == ["bridge", "clamshell"]
+    assert re.search(r'name="sets.bridge"[^>]*value="3"', back)
+    assert 'value="slowly"' in back
+    assert 'value="Hips"' in back
+    assert 'value="Bo"' not in back
+    assert picked(ola.get("/practice/handout?q=arm").text) == ["bridge", "clamshell"]
+
+
+def test_a_handout_is_begun_anew_when_asked_for_or_for_somebody_else(ola: Visitor) -> None:
+    for address in ("/practice/handout?new=yes", "/practice/handout?person=1"):
+        ola.send("/practice/handout", {"pick": "bridge"})
+        assert picked(ola.get(address).text) == []
+        assert picked(ola.get("/practice/handout").text) == []
+
+
+def test_the_longest_handout_fits_the_cookie_or_leaves_its_notes(ola: Visitor, content: Content) -> None:
+    picks = list(content.library.exercises)[:MOST_LINES]
+    notes = {f"note.{name}": f"{name[::-1]} {number} " * 8 for number, name in enumerate(picks)}
+    ola.send("/practice/handout", {"pick": picks, **notes})
+    back = ola.get("/practice/handout")
+    assert picked(back.text) == picks
+    assert 'maxlength="200" placeholder' in back.text
+    assert len(back.headers["Set-Cookie"]) < 4000

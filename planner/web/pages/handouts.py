@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+import json
+from typing import Final
+from zlib import compress
+
+from flask import Blueprint, Response, abort, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from planner.use_cases.handout import (
+    KIND,
     handout_from_text,
     items_of,
     keep_handout,
-    kept_handouts,
     people_to_pick,
     stopped_among,
 )
 from planner.use_cases.practice import log_look
+from planner.use_cases.templates import kept_templates
 from planner.web.handout_page import HandoutPage
 from planner.web.page import services
 from planner.web.practising import at_work
@@ -23,6 +28,11 @@ from planner.web.security.accounts import account_id
 from planner.web.sheet_choices import handout_options
 
 pages = Blueprint("handouts", __name__)
+
+_BENCH: Final = "handout"
+"""Where the session keeps what is picked while somebody looks at another page; the name that was typed never."""
+_ROOM: Final = 1600
+"""Characters of a cookie, packed. [D] Where the notes make it more, they are left out, and what has no room then."""
 
 
 @pages.route("/practice/handout", methods=["GET", "POST"])
@@ -36,7 +46,7 @@ def show() -> ResponseReturnValue:
 def reuse(template: int) -> ResponseReturnValue:
     at_work()
     s = services()
-    kept = next((k for k in kept_handouts(s.storage, account_id()) if k.id == template), None) or abort(404)
+    kept = next((k for k in kept_templates(s.storage, account_id(), KIND) if k.id == template), None) or abort(404)
     lines = handout_from_text(kept.text, s.content.library)
     asked: MultiDict[str, str] = MultiDict({"title": kept.name, "person": request.args.get("person", "")})
     asked.setlist("pick", [line.exercise.id for line in lines])
@@ -74,7 +84,18 @@ def keep() -> ResponseReturnValue:
 
 
 def _sent() -> MultiDict[str, str]:
-    return MultiDict(request.form if request.method == "POST" else request.args)
+    """What the page sends; for who comes back to it from another page, what was picked before."""
+    sent = MultiDict(request.form if request.method == "POST" else request.args)
+    if request.method == "GET" and not {"pick", "person", "new"} & sent.keys():
+        sent = MultiDict(session.get(_BENCH, {}) | sent.to_dict(flat=False))
+    return sent
+
+
+def _remember(page: HandoutPage) -> None:
+    everything = page.travelling | {"title": page.title}
+    without_notes = {key: value for key, value in everything.items() if not key.startswith("note.")}
+    fitting = (kept for kept in (everything, without_notes) if len(compress(json.dumps(kept).encode())) <= _ROOM)
+    session[_BENCH] = next(fitting, {})
 
 
 def _page(asked: MultiDict[str, str]) -> HandoutPage:
@@ -83,8 +104,9 @@ def _page(asked: MultiDict[str, str]) -> HandoutPage:
 
 
 def _shown(page: HandoutPage, mistake: str = "") -> str:
+    _remember(page)
     return render_template("pages/handouts/show.html", page=page, kept=_kept(), mistake=mistake)
 
 
 def _kept() -> tuple[tuple[int, str], ...]:
-    return tuple((k.id, k.name) for k in kept_handouts(services().storage, account_id()))
+    return tuple((k.id, k.name) for k in kept_templates(services().storage, account_id(), KIND))

@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _l
 from planner.care.trouble import TroubleKind
 from planner.domain.account import Practice, PracticeRole, PractitionerId
 from planner.use_cases import practice as at_practice
+from planner.use_cases import templates
 from planner.use_cases.import_people import import_people
 from planner.use_cases.people_in_trouble import find_people
 from planner.use_cases.practice import InvitationSpent, NotAllowed, Practising
@@ -128,6 +129,13 @@ def remove(colleague: int) -> ResponseReturnValue:
     return redirect(url_for("practices.show" if visitor_practising() else "people.list_all"), 303)
 
 
+@pages.post("/practice/templates/<int:template>/delete")
+def drop_template(template: int) -> ResponseReturnValue:
+    """Of a week or a handout; only its maker's."""
+    templates.drop_template(services().storage, account_id(), template)
+    return redirect(url_for("practices.team", _anchor="templates"), 303)
+
+
 @pages.post("/practice/header")
 def change_header() -> ResponseReturnValue:
     """Name, telephone and logo, as they head the sheets."""
@@ -174,7 +182,12 @@ def _join_page(token: str, found: Practice | InvitationSpent, mistake: str = "")
 def _team(*, mistake: str = "", link: str = "", invited: str = "") -> str:
     view = at_practice.view_practice(services().storage, account_id(), services().now())
     return render_template(
-        "pages/practices/team.html", view=view or abort(404), mistake=mistake, link=link, invited=invited
+        "pages/practices/team.html",
+        view=view or abort(404),
+        templates=templates.own_templates(services().storage, account_id()),
+        mistake=mistake,
+        link=link,
+        invited=invited,
     )
 
 

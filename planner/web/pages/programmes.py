@@ -25,6 +25,7 @@ from planner.use_cases.practice import NotAllowed as NotForThem
 from planner.use_cases.programme import Corrected, NoClearance
 from planner.use_cases.show_week import ShownWeek, find_week
 from planner.use_cases.take_clearance import Agreement
+from planner.use_cases.templates import kept_templates
 from planner.web.left_out_page import LeftOutPage
 from planner.web.page import own_person, services
 from planner.web.pages.weeks import SAID
@@ -192,7 +193,7 @@ def _page(person: KeptPerson, mistake: str = "") -> str:
         links=share_week.links_of(s.storage, account_id(), PersonId(person.id)),
         clearable=CLEARABLE,
         levels=LEVELS,
-        templates=week_templates.kept_weeks(s.storage, account_id()),
+        templates=kept_templates(s.storage, account_id(), week_templates.KIND),
         most=MOST,
         dose_words=dose_words,
         left_out=LeftOutPage(view, s.content.library.exercises, request.values.get("left", "")),
