@@ -25,8 +25,6 @@ from planner.sheets.print_week import week_pdf
 from .a_week import a_week
 from .well_set import measured
 
-POINTS_PER_MM = 72 / 25.4
-
 
 def a_plain_drawing(exercise: Exercise, *, grey: bool, adaptations: tuple[str, ...] = ()) -> Drawn:
     """Quick to draw: these tests are about pages."""

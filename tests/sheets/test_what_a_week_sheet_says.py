@@ -57,7 +57,7 @@ def test_a_session_lists_each_exercise_with_its_dose(library: Library, usual: Sh
 
 
 def test_a_dose_that_differs_between_sessions_says_on_which_days(library: Library, print_sheet: Print) -> None:
-    week = a_week(library)
+    week = a_week(library, dict.fromkeys(("mon", "thu", "sat"), TEN_MINUTES))
     days = list(week.days)
     session = days[5].sessions[0]
     blocks = tuple(
