@@ -6,7 +6,6 @@ Nothing here proposes or changes a treatment (B12-01). All dates are local dates
 from __future__ import annotations
 
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import Final
 
 from planner.care.schedule import is_treated, months_on, spoken
@@ -34,16 +33,6 @@ FIRST_HOURS_DAYS: Final = 4
 """SCR-11: the first 72 hours touch four dates, the day of the first treatment included."""
 
 
-class Standing(StrEnum):
-    """How the next treatment stands, in words a person sees."""
-
-    NONE = "no date known"
-    LATER = "not due yet"
-    SOON = "due soon"
-    TODAY = "due today"
-    OVERDUE = "overdue"
-
-
 def has_absorption_problem(profile: Profile) -> bool:
     """LBL-ABS shows (B12-02)."""
     return profile.b12.low is not Answer.NO and profile.b12.cause == "absorption"
@@ -64,18 +53,6 @@ def next_date(b12: B12, today: date) -> date | None:
     """The next treatment on or after ``today`` within two years."""
     dates = treatment_dates(b12, today, today + timedelta(days=731))
     return dates[0] if dates else None
-
-
-def treatment_state(b12: B12, today: date) -> Standing:
-    """B12-09 as one word: soon is within seven days."""
-    if overdue_date(b12, today) is not None:
-        return Standing.OVERDUE
-    upcoming = next_date(b12, today)
-    if upcoming is None:
-        return Standing.NONE
-    if upcoming == today:
-        return Standing.TODAY
-    return Standing.SOON if (upcoming - today).days <= DAYS_BEFORE else Standing.LATER
 
 
 def reminder_dates(due: date) -> tuple[date, date, date]:

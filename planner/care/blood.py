@@ -58,11 +58,6 @@ _NUMBER: Final = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*([^0-9\s].*)?")
 _DECILITRES: Final = "g/dl"
 
 
-def unit_of(test: BloodTest) -> str:
-    """The unit in which results of a test are kept."""
-    return _KEPT[test].unit
-
-
 def accepted(test: BloodTest) -> str:
     """What can be kept, in words: ``from 10 to 20000 ng/L (or pg/mL, the same number)``."""
     kept = _KEPT[test]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
-from planner.care.schedule import is_treated, spoken, treatment_dates
+from planner.care.schedule import is_treated, treatment_dates
 from planner.domain.health_record import TreatmentMark, TreatmentState
 from planner.domain.person import B12
 
@@ -63,17 +63,6 @@ def next_treatment(b12: B12, marks: Iterable[TreatmentMark], today: date) -> dat
     first = min([today, *(mark.due for mark in kept)])
     open_ones = (t.on for t in treatments(b12, kept, first, today + LOOK_AHEAD, today) if _is_open(t.state))
     return min((day for day in open_ones if day >= today), default=None)
-
-
-def done_words(treatment: Treatment) -> str:
-    """One line for a list: the day, and what became of it."""
-    if treatment.state is TreatmentState.DONE:
-        return f"{spoken(treatment.on)}: done"
-    if treatment.state is TreatmentState.MISSED:
-        return f"{spoken(treatment.due)}: missed"
-    if treatment.state is TreatmentState.MOVED and treatment.on != treatment.due:
-        return f"{spoken(treatment.due)}: moved to {spoken(treatment.on)}"
-    return f"{spoken(treatment.due)}: {'not marked yet' if treatment.overdue else 'due'}"
 
 
 def _is_open(state: TreatmentState | None) -> bool:

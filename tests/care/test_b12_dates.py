@@ -7,14 +7,12 @@ import pytest
 from planner.care.b12 import (
     LBL_ABS,
     OVERDUE,
-    Standing,
     b12_items,
     in_first_days,
     next_date,
     overdue_date,
     reminder_dates,
     review_date,
-    treatment_state,
 )
 from planner.care.schedule import treatment_dates
 from planner.domain.person import B12, Answer, EverySchedule, LoadingPhase, PhasedSchedule, Pregnancy
@@ -103,25 +101,6 @@ def test_a_date_is_overdue_the_day_after_it_and_not_on_it() -> None:
 
 def test_a_schedule_without_a_last_injection_is_taken_as_kept() -> None:
     assert overdue_date(injections(EverySchedule("weeks", 1), started=date(2026, 1, 1)), START) is None
-
-
-@pytest.mark.parametrize(
-    ("due_in", "state"),
-    [
-        (-1, Standing.OVERDUE),
-        (0, Standing.TODAY),
-        (1, Standing.SOON),
-        (7, Standing.SOON),
-        (8, Standing.LATER),
-    ],
-)
-def test_the_state_has_a_word_for_each_day(due_in: int, state: Standing) -> None:
-    last = START + timedelta(days=due_in - 84)
-    assert treatment_state(injections(EverySchedule("weeks", 12), last=last), START) is state
-
-
-def test_no_date_known_has_its_own_word() -> None:
-    assert treatment_state(B12(YES, "absorption", "injections"), START) is Standing.NONE
 
 
 def test_reminders_come_a_week_before_on_the_day_and_three_days_after() -> None:

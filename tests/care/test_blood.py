@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planner.care.blood import BloodReading, NotRead, accepted, read_result, unit_of
+from planner.care.blood import BloodReading, NotRead, accepted, read_result
 from planner.domain.health_record import BloodTest
 
 HB, B12 = BloodTest.HAEMOGLOBIN, BloodTest.B12
@@ -58,7 +58,8 @@ def test_other_units_and_impossible_values_of_haemoglobin_are_refused_with_the_r
 def test_other_tests_are_kept_in_one_unit_however_it_is_written(test: BloodTest, typed: str, value: float) -> None:
     reading = read_result(typed, test)
     assert isinstance(reading, BloodReading)
-    assert (reading.value, reading.unit, reading.typed) == (value, unit_of(test), typed)
+    unit = "ng/L" if test is B12 else "µg/L"
+    assert (reading.value, reading.unit, reading.typed) == (value, unit, typed)
 
 
 @pytest.mark.parametrize(

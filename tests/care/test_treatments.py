@@ -8,7 +8,7 @@ import pytest
 
 from planner.care.course import COURSE, REGIMENS, course_text, regimens_for, stages_now
 from planner.care.schedule import schedule_words, treatment_dates
-from planner.care.treatments import done_words, next_treatment, overdue_treatment, treatments, with_marks
+from planner.care.treatments import next_treatment, overdue_treatment, treatments, with_marks
 from planner.domain.health_record import TreatmentMark, TreatmentState
 from planner.domain.person import B12, B12Schedule, EverySchedule, LoadingPhase, PhasedSchedule
 from tests.people import START, YES
@@ -87,22 +87,24 @@ def test_a_schedule_without_a_last_treatment_or_mark_is_taken_as_kept() -> None:
     assert late.due == START - timedelta(weeks=1)
 
 
-def test_the_list_shows_what_became_of_each() -> None:
+def test_each_treatment_says_what_became_of_it() -> None:
     first = START - timedelta(weeks=24)
     b12 = injections(START - timedelta(weeks=24))
     marks = (mark(first, DONE, first + timedelta(days=1)),)
     now = with_marks(b12, marks).last_injection
     assert now == first + timedelta(days=1)
     found = treatments(b12, marks, first, START + timedelta(weeks=1), START)
-    assert [done_words(t) for t in found] == [
-        "Tuesday 9 June: done",
-        "Tuesday 1 September: not marked yet",
-        "Tuesday 24 November: due",
+    assert [(t.on, t.state, t.overdue) for t in found] == [
+        (date(2026, 6, 9), DONE, False),
+        (date(2026, 9, 1), None, True),
+        (date(2026, 11, 24), None, False),
     ]
-    others = (mark(START, MISSED), mark(START + timedelta(days=1), MOVED, START + timedelta(days=4)))
-    assert [done_words(t) for t in treatments(injections(START), others, START, START + timedelta(days=3), START)] == [
-        "Monday 23 November: missed",
-        "Tuesday 24 November: moved to Friday 27 November",
+    moved_to = START + timedelta(days=4)
+    others = (mark(START, MISSED), mark(START + timedelta(days=1), MOVED, moved_to))
+    found = treatments(injections(START), others, START, START + timedelta(days=3), START)
+    assert [(t.due, t.on, t.state) for t in found] == [
+        (START, START, MISSED),
+        (START + timedelta(days=1), moved_to, MOVED),
     ]
 
 
