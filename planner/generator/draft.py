@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from planner.domain.week import Item
@@ -97,7 +97,7 @@ class Draft:
             ]
         return self._seen
 
-    def different(self) -> Collection[tuple[Option, list[tuple[int, int]]]]:
+    def different(self) -> Sequence[tuple[Option, list[tuple[int, int]]]]:
         """Every option once, in order, with the days and numbers under which it is offered."""
         if self._different is None:
             places: dict[int, tuple[Option, list[tuple[int, int]]]] = {}

@@ -8,7 +8,7 @@ solver's limit and the checker ask it, so that "no week could keep it" means the
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from planner.generator.facts import SessionFacts
 from planner.generator.menu import Menu
@@ -32,8 +32,7 @@ class Tally:
         return self.core >= CORE_DAYS and self.soft >= SOFT_DAYS and self.aerobic >= AEROBIC_DAYS
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Features:
+class _Features(NamedTuple):
     core: bool
     soft: bool
     aerobic: bool

@@ -15,7 +15,7 @@ from planner.generator.pieces import GROUP_OF_FAMILY, Piece, is_gentle, piece_of
 from planner.generator.problem import WeekProblem
 from planner.generator.substitutes import substitute
 from planner.progression.dose import BaseDose, prescribed_dose, with_sets
-from planner.screening.outcome import Pace
+from planner.screening.outcome import Pace, UsableExercise
 
 KIND_OF_ROUTINE: Final = {
     RoutineKind.CORE: BlockKind.CORE,
@@ -49,6 +49,7 @@ class Fitter:
     def __init__(self, problem: WeekProblem) -> None:
         self.problem = problem
         self._doses: dict[ExerciseId, BaseDose] = {}
+        self._changes: dict[ExerciseId, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         self._items: dict[tuple[object, ...], Item] = {}
         self._equal: dict[Item, Item] = {}
         self._fits: dict[tuple[ExerciseId, bool], bool] = {}
@@ -93,6 +94,7 @@ class Fitter:
     ) -> Item:
         usable = self.problem.usable[exercise_id]
         exercise, base = usable.exercise, self.dose(exercise_id)
+        codes, texts = self._changes_of(usable)
         dose = with_sets(base.dose, 1) if one_set and base.dose.sets > 1 else base.dose
         if minutes is not None and dose.minutes is not None:
             # Where the diary names an amount, filling a place does not go beyond it.
@@ -109,12 +111,20 @@ class Fitter:
             rest_seconds=base.rest_seconds,
             effort=min(base.effort, most_effort),
             seconds=work_seconds(dose, exercise.sides, base.rest_seconds),
-            adaptations=tuple(adaptation.code for adaptation in usable.adaptations),
+            adaptations=codes,
             instead_of=instead_of.id if instead_of else None,
             why=words.why(exercise, part, instead_of),
-            adaptation_texts=usable.changes_in_words,
+            adaptation_texts=texts,
             overridden=usable.overridden,
         )
+
+    def _changes_of(self, usable: UsableExercise) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The codes of an exercise's adaptations, and all its changes in words."""
+        name = usable.exercise.id
+        if name not in self._changes:
+            codes = tuple(adaptation.code for adaptation in usable.adaptations)
+            self._changes[name] = (codes, usable.changes_in_words)
+        return self._changes[name]
 
     def routine(self, routine: Routine, *, early: bool) -> tuple[Piece, ...]:
         """The routine in up to six forms: whole, shortened, smallest, with all its sets, and without strength work."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner.domain.exercise import ExerciseId, Level
 from planner.domain.week import Week
-from planner.generator.draft import Chooses, Draft
+from planner.generator.draft import Chooses, Draft, total
 from planner.generator.problem import WeekProblem
 from planner.generator.wishes.base import Wish
 
@@ -48,20 +48,23 @@ class _Groups:
     """Exercises that always come together share one variable, ``used``: 1 if the week holds one of their options."""
 
     def __init__(self, draft: Draft) -> None:
-        users: dict[ExerciseId, list[tuple[int, int]]] = {}
-        for day, number, option in draft.indexed():
+        different = draft.different()
+        users: dict[ExerciseId, list[int]] = {}
+        for number, (option, _) in enumerate(different):
             for exercise in option.facts.exercises:
-                users.setdefault(exercise, []).append((day, number))
-        number_of: dict[tuple[tuple[int, int], ...], int] = {}
+                users.setdefault(exercise, []).append(number)
+        number_of: dict[tuple[int, ...], int] = {}
         self.sizes: list[int] = []
         self.of_exercise: dict[ExerciseId, int] = {}
-        for exercise, places in users.items():
-            group = number_of.setdefault(tuple(places), len(self.sizes))
+        for exercise, options in users.items():
+            group = number_of.setdefault(tuple(options), len(self.sizes))
             if group == len(self.sizes):
                 self.sizes.append(0)
             self.sizes[group] += 1
             self.of_exercise[exercise] = group
-        self.used = [_used(draft, group, places) for places, group in number_of.items()]
+        self.used = [
+            _used(draft, group, [different[number][1] for number in options]) for options, group in number_of.items()
+        ]
 
     def count_whole(self, draft: Draft, days: int, chooses: Chooses, missing: IntVar) -> None:
         """Says what follows anyway, so that the estimate is better: *one* session with yoga will be in the week, whole.
@@ -78,20 +81,22 @@ class _Groups:
         if not smallest:
             return
         stands_in = [draft.flag(f"{missing.name}_or_{number}") for number in range(len(smallest))]
-        draft.add(days * sum(stands_in) + missing >= days)
+        draft.add(days * total(stands_in) + missing >= days)
         having: dict[int, list[IntVar]] = {}
         for one, variable in zip(smallest, stands_in, strict=True):
             for group in one:
                 having.setdefault(group, []).append(variable)
         for group, variables in sorted(having.items()):
-            draft.add(sum(variables) <= self.used[group])
+            draft.add(total(variables) <= self.used[group])
 
 
-def _used(draft: Draft, group: int, places: Sequence[tuple[int, int]]) -> IntVar:
+def _used(draft: Draft, group: int, options: Sequence[Sequence[tuple[int, int]]]) -> IntVar:
+    """``options`` are the places at which each of them is offered."""
     used = draft.flag(f"uses_{group}")
     days: dict[int, list[IntVar]] = {}
-    for day, number in places:
-        days.setdefault(day, []).append(draft.chosen[day][number])
-    for chosen in days.values():
-        draft.add(sum(chosen) <= used)
+    for places in options:
+        for day, number in places:
+            days.setdefault(day, []).append(draft.chosen[day][number])
+    for _, chosen in sorted(days.items()):
+        draft.add(total(chosen) <= used)
     return used
