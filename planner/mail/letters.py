@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache, partial
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, Final, Literal, cast
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from planner.domain.dose_words import dose_words
 from planner.domain.exercise import ExerciseId
@@ -23,7 +23,6 @@ from planner.resources import data_folder
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-    from jinja2.runtime import Context
 
 USUAL_LANGUAGE: Final = "en-GB"
 _DATES: Final = {"en_US": "EEEE, MMMM d", "de": "EEEE, d. MMMM"}
@@ -246,11 +245,16 @@ def _render(
 @cache
 def _templates(language: str) -> Environment:
     from babel.support import Translations
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+    from jinja2 import FileSystemLoader, StrictUndefined, select_autoescape
     from markupsafe import escape
 
+    from planner.mail.compiled import LetterTemplates
+
     folder = data_folder("templates")
-    templates = Environment(
+    # Not there, nothing translated: then the sentences of the templates themselves.
+    found = Translations.load(folder / "translations", [_locale(language)], domain="letters")
+    templates = LetterTemplates(
+        found.gettext,
         loader=FileSystemLoader(folder / "mail"),
         autoescape=select_autoescape(["html"]),
         undefined=StrictUndefined,
@@ -258,12 +262,7 @@ def _templates(language: str) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
-        extensions=["jinja2.ext.i18n"],
     )
-    templates.policies["ext.i18n.trimmed"] = True
-    # Not there, nothing translated: then the sentences of the templates themselves.
-    found = Translations.load(folder / "translations", [_locale(language)], domain="letters")
-    templates.install_gettext_translations(found, newstyle=True)  # type: ignore[attr-defined]
     templates.filters |= {
         "long_date": partial(long_date, language=language),
         "dose": item_words,
@@ -271,28 +270,7 @@ def _templates(language: str) -> Environment:
     }
     styles = {name: escape(value) for name, value in vars(templates.get_template("style.html").module).items()}
     templates.globals |= {"language": language, "fixed": _fixed(templates), "style": SimpleNamespace(**styles)}
-    templates.globals["_"] = templates.globals["gettext"] = _gettext(
-        cast(Callable[..., str], templates.globals["gettext"])
-    )
     return templates
-
-
-def _gettext(full: Callable[..., str]) -> Callable[..., str]:
-    """Jinja's own function, with the sentences that hold nothing changing kept."""
-    from jinja2 import pass_context
-
-    kept: dict[tuple[str, bool], str] = {}
-
-    @pass_context
-    def gettext(context: Context, text: str, /, **values: Any) -> str:
-        if values:
-            return full(context, text, **values)
-        key = text, bool(context.eval_ctx.autoescape)
-        if key not in kept:
-            kept[key] = full(context, text)
-        return kept[key]
-
-    return gettext
 
 
 def _fixed(templates: Environment) -> Callable[..., str]:

@@ -57,6 +57,14 @@ def letters_on(facts: LetterFacts, day: date) -> DayOfLetters:
     B12 letters do not count towards the most a day may bring. Among the others the week ahead comes first, then the
     sessions; a check-in rides in one of them where one goes, else it goes alone; a word after a miss comes last. [D]
     """
+    found: DayOfLetters | None = facts.kept_answers.get(day)
+    if found is None:
+        # Asked for twice for every letter: when it is judged and when it is written.
+        found = facts.kept_answers[day] = _letters_on(facts, day)
+    return found
+
+
+def _letters_on(facts: LetterFacts, day: date) -> DayOfLetters:
     if not _gets_letters(facts, day):
         return DayOfLetters((), ())
     most = facts.letters.max_a_day

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from planner.domain.diary import DayLog, SessionDiary, WeekDiary
@@ -58,6 +59,8 @@ class LetterFacts:
     treatments: Mapping[date, TreatmentMark] = field(default_factory=dict)
     measured: frozenset[date] = frozenset()
     sent: Mapping[str, OutboxLetter] = field(default_factory=dict)
+    kept_answers: dict[date, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was made of these facts for a day; other facts begin with none."""
 
     @property
     def zone(self) -> ZoneInfo:

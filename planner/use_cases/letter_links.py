@@ -8,6 +8,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from planner.domain.kept import KeptPerson
@@ -49,7 +50,12 @@ class LetterLink:
 
 def mark_of(person: KeptPerson) -> str:
     """What a link says of the person it was made for; tells nothing about them."""
-    return hashlib.sha256(f"letter link\n{person.key}".encode()).hexdigest()[:12]
+    return _mark(person.key)
+
+
+@lru_cache(maxsize=64)
+def _mark(key: str) -> str:
+    return hashlib.sha256(f"letter link\n{key}".encode()).hexdigest()[:12]
 
 
 class LetterLinks:
@@ -75,7 +81,7 @@ class LetterLinks:
         return hmac.new(self._key, f"{purpose}\n{number}".encode(), hashlib.sha256).hexdigest()[:16]
 
     def _sign(self, content: str) -> str:
-        return _text(hmac.new(self._key, content.encode(), hashlib.sha256).digest()[:_SIGNATURE_BYTES])
+        return _text(hmac.digest(self._key, content.encode(), "sha256")[:_SIGNATURE_BYTES])
 
 
 def _content(link: LetterLink) -> str:

@@ -32,7 +32,7 @@ ReturnPath = Callable[[OutboxLetter], str | None]
 Prepare = Callable[[Sequence[OutboxLetter]], None]
 """Told which letters are going to be written next, so that what they depend on can be read at once."""
 
-_BATCH: Final = 50
+_BATCH: Final = 100
 _SAFETY: Final = timedelta(seconds=90)
 """So long before the lease ends no further letter of the batch is begun."""
 
