@@ -136,10 +136,11 @@ def _first_minutes(profile: Profile, passed: Passed) -> int:
     return max(EASY_MINUTES, minutes * 7 // 10) if passed.pace is Pace.YELLOW else minutes
 
 
-def _effort(passed: Passed) -> int:
+def _effort(profile: Profile, passed: Passed) -> int:
     pace_cap = {Pace.YELLOW: 5, Pace.ORANGE: 3, Pace.RED: 1}.get(passed.pace)
     gentle = 3 if passed.restorative_days or passed.breathing_and_easy_walk_only else None
-    caps = [cap for cap in (passed.caps.effort, pace_cap, gentle) if cap is not None]
+    short = 4 if _starts_short(profile) else None  # full sentences on the short walk to begin with [D]
+    caps = [cap for cap in (passed.caps.effort, pace_cap, gentle, short) if cap is not None]
     return min([DEFAULTS[passed.level].effort, *caps])
 
 
@@ -196,7 +197,7 @@ def walk_plan(profile: Profile, passed: Passed) -> WalkPlan:
         minutes=minutes,
         days=days,
         exercise=exercise,
-        effort=_effort(passed),
+        effort=_effort(profile, passed),
         rule=_rule(profile, passed),
         article=("A3", "A9"),
         most_minutes=most,

@@ -87,8 +87,7 @@ def _may_be_offered(problem: WeekProblem, routine: Routine, slot: DaySlot) -> bo
 def _by_condition(problem: WeekProblem, routine: Routine) -> int:
     conditions = problem.passed.conditions
     points = 0
-    bones = "OP" in conditions or "VF" in conditions
-    if bones and routine.kind in (RoutineKind.CORE, RoutineKind.YOGA):
+    if _thin_bones(problem) and routine.kind in (RoutineKind.CORE, RoutineKind.YOGA):
         points += 0 if routine.id in BONE_SAFE else 18
     elif routine.id in BONE_SAFE:
         points += 12
@@ -102,9 +101,15 @@ def _by_condition(problem: WeekProblem, routine: Routine) -> int:
     return points
 
 
+def _thin_bones(problem: WeekProblem) -> bool:
+    return not {"OP", "VF"}.isdisjoint(problem.passed.conditions)
+
+
 def _by_level(problem: WeekProblem, routine: Routine) -> int:
     gap = LEVEL_ORDER.index(problem.level) - LEVEL_ORDER.index(routine.level)
-    points = 8 * gap if routine.kind is not RoutineKind.BALANCE else 0
+    # Balance work and the bone-safe routines grow with the steps of their exercises (RT-02 knows no level).
+    suits_all = routine.kind is RoutineKind.BALANCE or (routine.id in BONE_SAFE and _thin_bones(problem))
+    points = 0 if suits_all else 8 * gap
     if routine.id == "core-gentle-start" and problem.level is not Level.BEGINNER:
         points += 10
     return points

@@ -11,7 +11,7 @@ from typing import Final
 from planner.domain.diary import Diary, ItemDone, SessionDiary, WeekDiary
 from planner.domain.exercise import ExerciseId
 from planner.domain.person import Profile
-from planner.domain.week import CareItem, CareKind, Item, Session, Week
+from planner.domain.week import BlockKind, CareItem, CareKind, Item, Session, Week
 
 SAFE_PAIN: Final = 2
 """PAIN-01: up to here pain is safe whatever the morning brings."""
@@ -20,6 +20,7 @@ ALLOWED_RISE: Final = 2
 """PAIN-02."""
 TOO_HARD_BY: Final = 2
 """REG-01: effort so much above its target."""
+LOW_ENERGY_MINUTES: Final = 10
 WORKING_EFFORT: Final = 4
 """Where nobody says which exercise it was, those from this effort on count [D]."""
 
@@ -100,6 +101,12 @@ class WeekFacts:
         return tuple(s.note for s in self.sessions if s.note is not None)
 
     @property
+    def low_energy(self) -> bool:
+        """FAT-03, FAT-04: a week of sessions of ten minutes at most."""
+        cap = self.week.screening.caps.session_minutes
+        return cap is not None and cap <= LOW_ENERGY_MINUTES
+
+    @property
     def symptoms(self) -> tuple[str, ...]:
         return tuple(symptom for note in self.notes for symptom in note.new_symptoms)
 
@@ -119,6 +126,14 @@ class WeekFacts:
     def sets(self) -> int:
         """Sets asked for in the sessions; a timed item counts as one."""
         return sum(item.sets for item in self.items)
+
+    @property
+    def worked_on(self) -> frozenset[ExerciseId]:
+        """What stands outside the warm-ups: those are easy on purpose, which says nothing about what could be more."""
+        blocks = (block for _, session in self.week.sessions for block in session.blocks)
+        return frozenset(
+            item.exercise for block in blocks if block.kind is not BlockKind.WARM_UP for item in block.items
+        )
 
     @property
     def walks(self) -> tuple[CareItem, ...]:

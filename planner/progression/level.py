@@ -37,12 +37,13 @@ def is_review(weeks: Sequence[WeekFacts], start: date) -> bool:
 
 
 def _steady(week: WeekFacts) -> bool:
-    return bool(week.sessions) and week.share_done >= SHARE_OF_SESSIONS
+    """Done, and a training week: weeks of low energy (FAT-03) say nothing about a higher level [D]."""
+    return bool(week.sessions) and week.share_done >= SHARE_OF_SESSIONS and not week.low_energy
 
 
 def _quiet(week: WeekFacts, usual: int) -> bool:
     trials = [trial for session in week.sessions for trial in trials_of(session, usual)]
-    return not week.symptoms and not any(trial.pain_too_high for trial in trials)
+    return not week.symptoms and not week.low_energy and not any(trial.pain_too_high for trial in trials)
 
 
 def _stable(weeks: Sequence[WeekFacts]) -> bool:

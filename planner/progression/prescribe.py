@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
@@ -14,7 +14,7 @@ from planner.domain.library import Library
 from planner.domain.person import Profile, weekday_of
 from planner.domain.week import Change, Week
 from planner.progression.blocks import SHARE_OF_SESSIONS
-from planner.progression.dose import fitted_dose, total_work, with_sets
+from planner.progression.dose import fitted_dose, level_dose, total_work, with_sets
 from planner.progression.facts import WeekFacts, read_weeks, usual_pain
 from planner.progression.gaps import coming_back
 from planner.progression.level import LEVEL_CAP_OF_BEGINNERS, level_after
@@ -103,7 +103,7 @@ class _Writing:
 
     @property
     def _walks_may_rise(self) -> bool:
-        """An easy week takes sets off (REG-04) and leaves the walks as they are growing; a tired beginner's does not."""
+        """REG-04 takes sets off and lets the walks grow on, but for a tired beginner's [D]."""
         return self._steady and (self.volume.factor == 1 or (self.volume.easy and self.level is not Level.BEGINNER))
 
     def prescription(self) -> Prescription:
@@ -187,11 +187,16 @@ class _Writing:
         pace: Pace,
         events: Iterable[Event] = (),
     ) -> Dose:
+        usable = self.passed.exercises.usable[exercise.id]
+
+        def fitted(full: Dose) -> Dose:
+            return fitted_dose(usable, self.passed, self.profile.age, level, pace, volume.of(full)).dose
+
         full = grown(exercise, standing.extras.get(exercise.id, Extra()), level, self.profile.age)
         if any(event.exercise == exercise.id and event.move is Move.LESS for event in events):
-            full = min(_one_less(full), _one_less(self._done(exercise.id)), key=total_work)
-        usable = self.passed.exercises.usable[exercise.id]
-        return fitted_dose(usable, self.passed, self.profile.age, level, pace, volume.of(full)).dose
+            return fitted(min(_one_less(full), _one_less(self._done(exercise.id)), key=total_work))
+        # A longer hold may cost a set where the time in the position is limited (AD-04): then it is no growth.
+        return max(fitted(full), fitted(level_dose(exercise, level, self.profile.age)), key=total_work)
 
     def _done(self, exercise: ExerciseId) -> Dose:
         """Last week's amount: a routine of one set asks for less than the dose would allow."""
@@ -205,10 +210,10 @@ class _Writing:
         return {old: new for old, new in steps.items() if new in usable and new != old}
 
     def _one_step_down(self) -> dict[ExerciseId, ExerciseId]:
-        """RET-04, for what the last week before the break held."""
+        """RET-04, for what was done or planned last before the break."""
         usable = self.passed.exercises.usable
         ground = Ground(self.library, usable, self.level, self.profile.age, usual_pain(self.profile))
-        names = dict.fromkeys(item.exercise for item in self._before_the_break().items)
+        names = dict.fromkeys(item.exercise for week in self._before_the_break() for item in week.items)
         easier = {name: step_down(ground, usable[name].exercise) for name in names if name in usable}
         return {name: step for name, step in easier.items() if step is not None}
 
@@ -220,14 +225,18 @@ class _Writing:
     def _in_order(self, names: set[ExerciseId]) -> tuple[ExerciseId, ...]:
         return tuple(name for name in self.passed.exercises.usable if name in names)
 
-    def _before_the_break(self) -> WeekFacts:
-        """The last week that was not itself planned a step down, so that RET-04 is one step however long it lasts."""
+    def _before_the_break(self) -> Iterator[WeekFacts]:
+        """Back to the last week in which something was done, but for weeks that were planned a step down themselves.
+
+        So RET-04 is one step, however long the break lasts and in its second week too.
+        """
         usual = usual_pain(self.profile)
-        return next(
-            week
-            for number, week in reversed(tuple(enumerate(self.weeks)))
-            if not coming_back(self.weeks[:number], week.week.start, usual).step_down
-        )
+        for number, week in reversed(tuple(enumerate(self.weeks))):
+            if coming_back(self.weeks[:number], week.week.start, usual).step_down:
+                continue
+            yield week
+            if any(session.done for session in week.sessions):
+                return
 
     def _away(self) -> set[ExerciseId]:
         events = self.replayed.events

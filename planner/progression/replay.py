@@ -99,7 +99,8 @@ def _after_week(
             continue
         event, extra = found
         old = before.extras.get(name, Extra())
-        if event.move is Move.UP and (blocked or name in eased or not room.takes(exercise, event, extra, old, times)):
+        stays = blocked or name in eased or name not in last.worked_on
+        if event.move is Move.UP and (stays or not room.takes(exercise, event, extra, old, times)):
             continue
         events.append(event)
         standing = applied(standing, event, extra, counted[-1].day)

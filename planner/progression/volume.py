@@ -19,7 +19,6 @@ EASY_SHARE: Final = 0.6
 TIRED_BEGINNER: Final = 5
 LEAST_ROOM_SETS: Final = 1
 WEEKS_LOOKED_AT: Final = 4
-LOW_ENERGY_MINUTES: Final = 10
 SHORT_SESSION_MINUTES: Final = 15
 MORE_MINUTES: Final = 5
 WEEKS_A_STEP: Final = 2
@@ -58,7 +57,7 @@ def is_easy_week(weeks: Sequence[WeekFacts], start: date, level: Level) -> bool:
 
     A week of low energy (FAT-03) was lighter than that [D].
     """
-    if weeks_since_first(weeks, start) % EASY_EVERY_WEEKS != EASY_EVERY_WEEKS - 1 or _low_energy(weeks[-1]):
+    if weeks_since_first(weeks, start) % EASY_EVERY_WEEKS != EASY_EVERY_WEEKS - 1 or weeks[-1].low_energy:
         return False
     if level is not Level.BEGINNER:
         return True
@@ -84,7 +83,7 @@ def most_sets(weeks: Sequence[WeekFacts], volume: Volume, *, may_rise: bool) -> 
     """
     if volume.back.restart:
         return None
-    usual = [week.sets for week in weeks[-WEEKS_LOOKED_AT:] if not _low_energy(week) and week.sets]
+    usual = [week.sets for week in weeks[-WEEKS_LOOKED_AT:] if not week.low_energy and week.sets]
     if not usual:
         return None
     if volume.easy:
@@ -102,8 +101,3 @@ def longest_session(weeks: Sequence[WeekFacts], start: date) -> int | None:
             found.append(cap + MORE_MINUTES * ceil(ago / WEEKS_A_STEP))
     most = min(found, default=LONG_ENOUGH_MINUTES)
     return most if most < LONG_ENOUGH_MINUTES else None
-
-
-def _low_energy(week: WeekFacts) -> bool:
-    cap = week.week.screening.caps.session_minutes
-    return cap is not None and cap <= LOW_ENERGY_MINUTES

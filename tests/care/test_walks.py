@@ -84,6 +84,7 @@ def test_who_cannot_stand_or_walk_ten_minutes_starts_with_the_shortest_walk(pass
     for question in ("stand_10_minutes", "walk_10_minutes"):
         plan = walks(passed, level=Level.INTERMEDIATE, **{question: answer})
         assert (plan.minutes, plan.most_minutes, plan.exercise, plan.rule) == (5, 5, "walk-5", "Q-08")
+        assert "easy: you can talk in full sentences" in plan.text
         assert "seats" in plan.text
 
 

@@ -11,7 +11,7 @@ from planner.domain.diary import SessionDiary, WeekDiary
 from planner.domain.exercise import Dose, ExerciseId, Level
 from planner.domain.library import Library
 from planner.domain.person import Profile
-from planner.domain.week import CareKind, Item, Week
+from planner.domain.week import BlockKind, CareKind, Item, Week
 from planner.progression.prescription import Prescription
 
 GROWTH = ("PROG-01", "PROG-02", "PROG-03", "PROG-07")
@@ -114,6 +114,12 @@ def items_of(week: Week) -> list[Item]:
 
 def held(week: Week) -> set[ExerciseId]:
     return {item.exercise for item in items_of(week)}
+
+
+def trained(week: Week) -> set[ExerciseId]:
+    """What stands in the core and balance blocks."""
+    blocks = [block for _, session in week.sessions for block in session.blocks]
+    return {i.exercise for b in blocks if b.kind in (BlockKind.CORE, BlockKind.BALANCE) for i in b.items}
 
 
 def work(dose: Dose) -> float:

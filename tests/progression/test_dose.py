@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from planner.domain.exercise import Category, Dose, Level, Tag, work_seconds
-from planner.progression.dose import adapted, base_dose, level_dose, paced, scaled, shortened, with_sets
+from planner.progression.dose import adapted, base_dose, level_dose, paced, scaled, shortened, total_work, with_sets
 from planner.progression.dose_table import DOSE_TABLE
 from planner.screening.outcome import Pace
 from tests.progression.people import an_exercise
@@ -175,6 +175,13 @@ def test_lying_on_the_front_ends_after_two_minutes() -> None:
 )
 def test_less_takes_sets_then_repeats_then_minutes(dose: Dose, factor: float, expected: Dose) -> None:
     assert scaled(dose, factor) == expected
+
+
+@pytest.mark.parametrize(
+    ("dose", "work"), [(Dose(2, 8), 16), (Dose(3, (6, 4, 2), 10), 120), (Dose(1, None, None, 3.0), 3)]
+)
+def test_doses_of_one_exercise_are_compared_by_repeats_and_seconds(dose: Dose, work: float) -> None:
+    assert total_work(dose) == work
 
 
 def test_falling_sets_stay_a_list_as_long_as_there_is_more_than_one() -> None:

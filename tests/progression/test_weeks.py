@@ -230,6 +230,19 @@ def test_advanced_comes_after_twelve_quiet_weeks(passed: Screened, weeks: int, l
     assert Months(passed, weeks, level=Level.INTERMEDIATE).level() is level
 
 
+def test_weeks_of_low_energy_are_no_way_to_a_higher_level(passed: Screened) -> None:
+    """FAT-03: ten easy minutes are steady, but not what a higher level builds on."""
+    assert Months(passed, 8, caps=Caps(session_minutes=10)).level() is Level.BEGINNER
+    assert Months(passed, 8, caps=Caps(session_minutes=15)).level() is Level.INTERMEDIATE
+
+
+def test_the_level_waits_where_the_week_before_the_review_says_stay(passed: Screened) -> None:
+    """PROG-05: a higher level is progress too."""
+    months = Months(passed, 8)
+    months.page(-1, 4, pain_during=6)
+    assert months.level() is Level.BEGINNER
+
+
 def test_one_week_of_too_much_pain_in_twelve_keeps_the_level(passed: Screened) -> None:
     months = Months(passed, 12, level=Level.INTERMEDIATE)
     months.page(0, 0, pain_during=6)

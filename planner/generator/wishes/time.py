@@ -10,6 +10,7 @@ from planner.generator.wishes.base import Wish
 from planner.generator.words import DAY_NAMES, and_list
 from planner.screening.outcome import Pace
 
+EASY_WEEK_WEIGHT = 4
 WELL_USED = 0.8
 WELL_USED_WHEN_TIRED = 0.65
 
@@ -22,9 +23,11 @@ class ASessionOnEveryOfferedDay(Wish):
     sentence = "Every day you offer has its session."
 
     def post(self, draft: Draft) -> None:
+        # REG-04: an easy week has fewer sets, not fewer days.
+        weight = self.weight * (EASY_WEEK_WEIGHT if draft.problem.prescription.easy_week else 1)
         for day, variables in enumerate(draft.chosen):
             if variables:
-                draft.cost(self.weight, 1 - draft.holds(day, lambda _: True))
+                draft.cost(weight, 1 - draft.holds(day, lambda _: True))
 
     def gave_way(self, week: Week, problem: WeekProblem) -> str | None:
         offered = [slot for slot in problem.slots if slot.offered_minutes]
