@@ -279,11 +279,10 @@ class LetterWriter:
     def _unsubscribe(self, person: KeptPerson | None, kind: LetterKind) -> str | None:
         if person is None or not kind.is_about_the_plan:
             return None
-        token = self.links.make(LetterLink(LinkKind.UNSUBSCRIBE, person.id, mark_of(person), letters=kind))
-        return self.address_of(f"/letters/unsubscribe/{token}")
+        return self._act(LetterLink(LinkKind.UNSUBSCRIBE, person.id, mark_of(person), letters=kind))
 
     def _act(self, link: LetterLink) -> str:
-        return self.address_of(f"/letters/act/{self.links.make(link)}")
+        return self.address_of(f"/letters/{self.links.make(link)}")
 
     @property
     def _stop_now(self) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from html import unescape
 
 import pytest
@@ -177,3 +178,20 @@ def test_the_pages_name_nobody(reader: Visitor, services: TestServices) -> None:
     for path in (_path(services, LinkKind.DONE), _path(services, LinkKind.UNSUBSCRIBE, letters=LetterKind.SESSION)):
         page = reader.get(path).text
         assert "Ann" not in page[page.index("<main") :]
+
+
+def test_every_link_of_a_letter_opens_a_page(reader: Visitor, services: TestServices) -> None:
+    mailbox = services.mailbox
+    assert mailbox is not None
+    opened = set()
+    for hour in range(4, 22):
+        services.clock = datetime(2026, 11, 23, hour, tzinfo=UTC)
+        services.send_due()
+    for heading in mailbox.headings():
+        letter = mailbox.find(heading.id)
+        assert letter is not None
+        for address in re.findall(r"http://127\.0\.0\.1:8000(/letters/[^\s\"<>]+)", f"{letter.html}\n{letter.text}"):
+            page = reader.get(unescape(address))
+            assert page.status_code == 200, address
+            opened.add(address.removeprefix("/letters/").partition("~")[0])
+    assert opened >= {"done", "not_today", "hurt", "unsubscribe"}
