@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.domain.week import Stopped, Week
+from planner.domain.week import Week
 from planner.generator.edited import edited_problem
 from planner.generator.limits import LIMITS
 from planner.generator.outcome import Breach
@@ -16,8 +16,3 @@ def check_week(week: Week, problem: WeekProblem) -> tuple[Breach, ...]:
     """
     as_edited = edited_problem(problem, week)
     return tuple(breach for limit in LIMITS for breach in limit.breaches(week, as_edited))
-
-
-def breach_of_stop(stopped: Stopped) -> Breach:
-    """Where screening stops there is no week to follow at all (SCR-04)."""
-    return Breach("SCREENING", "week", f"Screening says {stopped.state.value}: no plan may be followed now.")

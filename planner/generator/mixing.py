@@ -131,9 +131,9 @@ class Mixer:
 
     def _add_singles(self, kinds: dict[BlockKind, list[Scored]]) -> None:
         kinds[BlockKind.CORE] += [(piece, 14 + self._unfamiliar(piece)) for piece in self.singles.core]
-        kinds[BlockKind.STRETCH] += [
-            (piece, (12 if len(piece.exercises) > 1 else 20) + self._unfamiliar(piece)) for piece in self.singles.stretch
-        ]
+        for piece in self.singles.stretch:
+            points = 12 if len(piece.exercises) > 1 else 20
+            kinds[BlockKind.STRETCH].append((piece, points + self._unfamiliar(piece)))
         if self._balance_wanted():
             # RT-02: numb feet and falls have a routine of their own.
             points = 8 if {"PN", "FAL"} & set(self.problem.passed.conditions) else 2

@@ -139,10 +139,6 @@ class WeekProblem:
         """Minutes, by the caps, tiredness and FAT-06; None is no limit but the offered time."""
         return _longest(self.passed, self.prescription)
 
-    @property
-    def injection_weekdays(self) -> tuple[int, ...]:
-        return tuple((day - self.start).days for day in self.care.b12_dates)
-
     def disliked(self, exercise: Exercise) -> bool:
         """A dislike names an exercise, a category or a routine; only the first two forbid an exercise."""
         words = self.profile.dislikes

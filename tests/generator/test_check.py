@@ -11,8 +11,8 @@ import pytest
 
 from planner.domain.exercise import ExerciseId, Level, work_seconds
 from planner.domain.person import Bones, Falls, Numbness
-from planner.domain.week import Block, BlockKind, Caps, CareKind, Item, Session, SessionId, Stopped, StopState, Week
-from planner.generator.check import breach_of_stop, check_week
+from planner.domain.week import Block, BlockKind, Caps, CareKind, Item, Session, SessionId, Week
+from planner.generator.check import check_week
 from planner.generator.facts import facts_of
 from planner.generator.problem import WeekProblem
 from tests.generator.conftest import WeekOf
@@ -42,11 +42,6 @@ def as_exercise(item: Item, exercise: str, sides: int = 1) -> Item:
 def test_checking_needs_no_solver() -> None:
     code = "import sys, planner.generator.check; sys.exit('ortools' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
-
-
-def test_a_stopped_profile_has_no_week_to_follow() -> None:
-    stopped = Stopped(StopState.EMERGENCY, ("RED-01",), "…")
-    assert breach_of_stop(stopped).limit == "SCREENING"
 
 
 def test_an_unknown_exercise_is_found(plain: Plain) -> None:

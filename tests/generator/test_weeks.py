@@ -205,7 +205,7 @@ def test_no_strength_work_by_an_injection_where_other_days_have_room(week_of: We
         START - timedelta(days=56),
     )
     week, problem = week_of(person(b12=treated, days=days(mon=20, wed=20, fri=20, sun=20)))
-    assert problem.injection_weekdays == (0,)
+    assert tuple(problem.care.b12_dates) == (START,)
     monday = week.days[0].sessions[0]
     assert not facts_of(problem, monday).strength
 
