@@ -7,10 +7,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from planner.domain.person import B12, Answer, BackPain, HipReplacement, JointPain, Numbness, WorseWith
+from planner.domain.person import B12, Answer, BackPain, Haemoglobin, HipReplacement, JointPain, Numbness, WorseWith
 from planner.domain.week import Caps, Message
 from planner.screening.gate import person_of
 from planner.screening.outcome import Pace
+from planner.screening.rules.haemoglobin import HaemoglobinCapsEffort
 from planner.screening.rules.tiredness import TirednessSetsThePace
 
 NO, YES, NOT_SURE = Answer.NO, Answer.YES, Answer.NOT_SURE
@@ -186,11 +187,11 @@ def test_severe_tiredness_is_told_in_the_words_of_the_reference(clinic):
     assert message.article == ("A14",)
 
 
-def test_caps_of_the_pace_name_it(clinic):
-    (found,) = (
-        TirednessSetsThePace().find(person_of(clinic.person(tiredness=7), clinic.safety, clinic.start)).restrictions
-    )
-    assert (found.code, found.told_us) == ("FAT-03", "tiredness")
+def test_caps_of_tiredness_and_of_the_blood_count_name_them(clinic):
+    reading = Haemoglobin(95, clinic.start - timedelta(days=7))
+    person = person_of(clinic.person(tiredness=7, haemoglobin=reading), clinic.safety, clinic.start)
+    found = [law.find(person).restrictions[0] for law in (TirednessSetsThePace(), HaemoglobinCapsEffort())]
+    assert [(r.code, r.told_us) for r in found] == [("FAT-03", "tiredness"), ("HB-02", "a low blood count")]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from planner.domain.person import Activity, Answer, BloodPressure, HipReplacement
+from planner.domain.exercise import Tag
+from planner.domain.person import Activity, Answer, BloodPressure, HipReplacement, Numbness, Pregnancy
 from planner.domain.week import PassState, StopState
 from planner.screening.gate import person_of
 
@@ -234,3 +235,33 @@ def test_without_a_clearance_no_family_is_named(clinic):
 def test_an_operation_that_red_19_leaves_open_keeps_its_doubt(clinic, answer, doubtful):
     stopped = clinic.stopped(clinic.person(surgery_within_12_weeks=answer, clearance=clinic.cleared("RED-19")))
     assert stopped.message.endswith(clinic.safety.messages["MSG-NOTSURE"]) is doubtful
+
+
+@pytest.mark.parametrize("area", ["feet", "legs", "hands"])
+def test_numbness_of_which_nobody_said_how_it_goes_counts_as_worse(clinic, area):
+    assert state(clinic, numbness=Numbness((area,), None, YES)) == (StopState.SAME_DAY, ("RED-04",))
+
+
+@pytest.mark.parametrize(
+    ("numbness", "doubtful"),
+    [
+        (Numbness(("feet",), "worse", YES), False),
+        (Numbness(("feet",), "not sure", YES), True),
+        (Numbness(("feet",), None, YES), False),
+        (Numbness(("feet",), "same", NO), False),
+        (Numbness(("feet",), "same", NOT_SURE), True),
+        (Numbness(None, "same", NO), True),
+    ],
+)
+def test_a_stop_for_numbness_says_so_where_a_doubt_caused_it(clinic, numbness, doubtful):
+    message = clinic.stopped(clinic.person(numbness=numbness)).message
+    assert message.endswith(clinic.safety.messages["MSG-NOTSURE"]) is doubtful
+
+
+@pytest.mark.parametrize(("named", "freed"), [("AMB-10", True), ("PREG", True), ("OP", False)])
+def test_a_clearance_frees_what_a_birth_left_out_and_not_what_an_early_pregnancy_does(clinic, named, freed):
+    clearance = clinic.cleared(named, allows=("made-up",))
+    lately = clinic.person(pregnancy=Pregnancy(NO, None, 6), clearance=clearance)
+    assert (clinic.refusals(lately, clinic.exercise(Tag.ABD_PRESS)) == ()) is freed
+    both = clinic.person(pregnancy=Pregnancy(YES, 8, 6), clearance=clearance)
+    assert clinic.refusals(both, clinic.exercise(Tag.SLS)) != ()
