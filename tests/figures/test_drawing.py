@@ -1,15 +1,17 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from xml.etree import ElementTree
 
 import pytest
 import yaml
+from PIL import Image, ImageChops
 
 from planner.figures import Style, draw_svg
 from planner.figures.animation import draw_moving
 from planner.figures.drawing import shows_ghost
-from planner.figures.raster import png_of
+from planner.figures.raster import png, png_of
 from planner.figures.stage import stage_figure
 
 BIRD_DOG = """
@@ -168,7 +170,26 @@ def test_the_moving_file_stands_still_for_people_who_ask_for_it(figure):
 def test_the_png_is_a_picture_with_ink_on_it(draw):
     data = png_of(draw(BIRD_DOG), 320)
     assert data.startswith(b"\x89PNG")
-    assert len(data) > 4_000
+    assert len(data) > 2_000
+
+
+def test_a_png_for_a_letter_is_small_and_looks_like_the_drawing(draw):
+    svg = draw(BIRD_DOG)
+    full, small = png(svg, 480, "#ffffff"), png_of(svg)
+    assert len(small) < len(full) / 2
+    pictures = (Image.open(BytesIO(data)).convert("RGB") for data in (full, small))
+    difference = ImageChops.difference(*pictures).convert("L").histogram()
+    assert sum(difference[32:]) < 50
+    assert sum(level * count for level, count in enumerate(difference)) / sum(difference) < 0.5
+
+
+def test_a_photograph_keeps_all_its_colours():
+    rows, columns = range(60), range(80)
+    dots = "".join(
+        f'<rect x="{x}" y="{y}" width="1" height="1" fill="#{x * 3:02x}{y * 4:02x}60"/>' for x in columns for y in rows
+    )
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 60">{dots}</svg>'
+    assert png_of(svg, 480) == png(svg, 480, "#ffffff")
 
 
 def test_the_preview_prints_faults_and_writes_a_sheet(tmp_path, capsys):
