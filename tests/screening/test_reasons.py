@@ -291,3 +291,12 @@ def test_a_hold_is_capped_by_the_level_where_nothing_caps_the_effort(clinic):
         capped = bare.safety.limits.yoga_effort[level] >= bare.safety.limits.hold_cap_yoga_from_effort
         cap = bare.passed(person, pose).exercises.usable[pose.id].hold_cap_seconds
         assert cap == (10 if capped else None)
+
+
+def test_several_serious_conditions_are_named_together(clinic):
+    person = clinic.person(bones={"spine_fracture": YES}, tiredness=7)
+    found = dict(texts(clinic, person, clinic.exercise(level=2)))
+    assert found["LEVEL/LOC-02"] == (
+        "Left out because you told us about several serious conditions together: "
+        "it is a step of level 2, and yours go up to 1 for now."
+    )
