@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from planner.exchange.archive import archive_of
+from planner.exchange.plain_text import one_line
 from planner.strict_yaml import Document, must_be_mapping, read_text, write_text
 
 LARGEST: Final = 5 * 1000 * 1000
@@ -121,6 +122,8 @@ def _yaml(name: str, raw: bytes) -> dict[str, Any]:
 def _json(name: str, raw: bytes) -> dict[str, Any]:
     try:
         value = json.loads(raw.decode("utf-8"))
+        # Half a sign, as "\\ud800", is no text that can be kept.
+        json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
     except (ValueError, RecursionError):
         value = None
     if not isinstance(value, dict):
@@ -129,7 +132,7 @@ def _json(name: str, raw: bytes) -> dict[str, Any]:
 
 
 def _packed(slug: str, value: dict[str, Any], pictures: Mapping[str, bytes], *, ready: bool) -> Packed:
-    said = {key: str(value.get(key) or "")[:200] for key in _SAID}
+    said = {key: one_line(str(value.get(key) or ""))[:200] for key in _SAID}
     picture = pictures.get(str(value.get("picture"))) if value.get("picture") else None
     rest = {key: entry for key, entry in value.items() if key not in (*_SAID, "picture", "id")}
     return Packed(slug, rest, ready, said["licence"], said["author"], said["source"], picture)

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from planner.domain.diary import DayLog, Diary
 from planner.domain.dose_words import dose_words
 from planner.domain.health_record import BloodResult, BloodTest, OutcomeScore
-from planner.domain.kept import KeptPerson
-from planner.domain.week import CareKind, Session, Week
+from planner.domain.kept import KeptPerson, PersonState
+from planner.domain.week import CareKind, Session, SessionId, Week
 
 LOINC: Final = "http://loinc.org"
 UCUM: Final = "http://unitsofmeasure.org"
@@ -25,12 +26,14 @@ SNOMED: Final = "http://snomed.info/sct"
 ACTIVITY: Final = "http://hl7.org/fhir/us/physical-activity/CodeSystem/pa-temporary-codes"
 CATEGORY: Final = "http://terminology.hl7.org/CodeSystem/observation-category"
 OWN: Final = "urn:backcare-planner"
+URI: Final = "urn:ietf:rfc:3986"
+"""The system of identifiers that are addresses themselves."""
 _NAMESPACE: Final = uuid.UUID("5f2c0f6e-2b1c-4d6a-9c53-7f0b8f0a6a11")
 _BLOOD: Final = {
-    BloodTest.B12: ("2132-9", "Cobalamin (Vitamin B12) [Mass/volume] in Serum or Plasma", "ng/L"),
-    BloodTest.HAEMOGLOBIN: ("718-7", "Hemoglobin [Mass/volume] in Blood", "g/L"),
-    BloodTest.FERRITIN: ("2276-4", "Ferritin [Mass/volume] in Serum or Plasma", "ug/L"),
-    BloodTest.FOLATE: ("2284-8", "Folate [Mass/volume] in Serum or Plasma", "ug/L"),
+    BloodTest.B12: ("2132-9", "Cobalamin (Vitamin B12) [Mass/volume] in Serum or Plasma"),
+    BloodTest.HAEMOGLOBIN: ("718-7", "Hemoglobin [Mass/volume] in Blood"),
+    BloodTest.FERRITIN: ("2276-4", "Ferritin [Mass/volume] in Serum or Plasma"),
+    BloodTest.FOLATE: ("2284-8", "Folate [Mass/volume] in Serum or Plasma"),
 }
 _PAIN: Final = ("72514-3", "Pain severity - 0-10 verbal numeric rating [Score] - Reported")
 _MINUTES_A_WEEK: Final = ("82290-8", "Frequency of moderate to vigorous aerobic physical activity")
@@ -71,8 +74,11 @@ def fhir_bundle(record: Record, now: datetime) -> str:
     again. The same input gives the same text."""
     writer = _Writer(record.person, now)
     writer.add("Patient", "patient", name=[{"text": record.person.name}])
+    done = {(entry.week, entry.session): entry.done not in ("none", {}) for entry in record.diary.sessions}
+    today = now.astimezone(ZoneInfo(record.person.time_zone)).date()
     for week, signed in record.weeks:
-        _plan(writer, week, signed)
+        status = _status(record.person.state, week, today)
+        _plan(writer, week, signed, status, {s.id: done.get((week.start, s.id)) for _day, s in week.sessions})
     for observation in (*_pains(record), *_walks(record), *_bloods(record.blood), *_scores(record.outcomes)):
         writer.observe(**observation)
     return json.dumps(writer.bundle(), ensure_ascii=False, indent=2)
@@ -90,10 +96,12 @@ class _Writer:
 
     def add(self, kind: str, key: str, /, **parts: Any) -> dict[str, str]:
         """The reference to the resource that is added; parts that are None or empty are left out."""
-        resource = {"resourceType": kind, "id": self.id_of(key), "identifier": [{"system": OWN, "value": key}]}
+        urn = f"urn:uuid:{self.id_of(key)}"
+        # Unique among all people: a system that joins by identifiers must not join two of them.
+        resource = {"resourceType": kind, "id": self.id_of(key), "identifier": [{"system": URI, "value": urn}]}
         resource |= {name: part for name, part in parts.items() if part not in (None, [], "")}
-        self._entries.append({"fullUrl": f"urn:uuid:{resource['id']}", "resource": resource})
-        return {"reference": f"urn:uuid:{resource['id']}"}
+        self._entries.append({"fullUrl": urn, "resource": resource})
+        return {"reference": urn}
 
     def observe(
         self,
@@ -135,13 +143,22 @@ def _concept(code: str, display: str, system: str = LOINC) -> dict[str, Any]:
     return {"coding": [{"system": system, "code": code, "display": display}], "text": display}
 
 
-def _plan(writer: _Writer, week: Week, signed: Signed | None) -> None:
+def _status(state: PersonState, week: Week, today: date) -> str:
+    """Of a plan, its goal and its order: nothing is active for somebody who is stopped or paused (SCR-04)."""
+    if week.start + _WEEK < today:
+        return "completed"
+    return "active" if state is PersonState.ACTIVE else "on-hold"
+
+
+def _plan(
+    writer: _Writer, week: Week, signed: Signed | None, status: str, done: Mapping[SessionId, bool | None]
+) -> None:
     start, end = week.start.isoformat(), (week.start + _WEEK).isoformat()
     walking = sum(c.minutes or 0 for day in week.days for c in day.care if c.kind is CareKind.WALK)
     goal = writer.add(
         "Goal",
         f"goal/{start}",
-        lifecycleStatus="active",
+        lifecycleStatus=status,
         description={"text": f"{len(week.sessions)} sessions and {round(walking)} minutes of walking in the week"},
         subject=writer.patient,
         startDate=start,
@@ -158,7 +175,7 @@ def _plan(writer: _Writer, week: Week, signed: Signed | None) -> None:
         based_on = writer.add(
             "ServiceRequest",
             f"request/{start}",
-            status="active",
+            status=status,
             intent="order",
             code=_concept("229065009", "Exercise therapy", SNOMED),
             subject=writer.patient,
@@ -169,7 +186,7 @@ def _plan(writer: _Writer, week: Week, signed: Signed | None) -> None:
     writer.add(
         "CarePlan",
         f"plan/{start}",
-        status="active",
+        status=status,
         intent="plan",
         category=[{"coding": [{"system": ACTIVITY, "code": "PhysicalActivity"}], "text": "Physical activity"}],
         title=f"Exercise week from {start}",
@@ -178,17 +195,20 @@ def _plan(writer: _Writer, week: Week, signed: Signed | None) -> None:
         goal=[goal],
         activity=[
             *([{"reference": based_on}] if based_on else []),
-            *({"detail": _activity(day.date, session)} for day, session in week.sessions),
+            *({"detail": _activity(day.date, session, status, done[session.id])} for day, session in week.sessions),
         ],
     )
 
 
-def _activity(day: date, session: Session) -> dict[str, Any]:
+def _activity(day: date, session: Session, plan: str, done: bool | None) -> dict[str, Any]:
+    """Its status is what the diary says; without a word that of its plan, and of a week that is over nobody knows."""
+    unsaid = {"active": "scheduled", "completed": "unknown"}.get(plan, plan)
+    said = unsaid if done is None else "completed" if done else "not-started"
     words = "; ".join(f"{item.name}: {dose_words(item.dose, item.sides)}" for item in session.items)
     return {
         "kind": "ServiceRequest",
         "code": {"text": session.title},
-        "status": "scheduled",
+        "status": said,
         "scheduledString": f"{day.isoformat()} {session.at.strftime('%H:%M')}, {session.minutes:g} minutes",
         "description": words,
     }
@@ -225,13 +245,12 @@ def _walks(record: Record) -> Iterable[dict[str, Any]]:
 
 def _bloods(results: Iterable[BloodResult]) -> Iterable[dict[str, Any]]:
     for result in results:
-        code, display, unit = _BLOOD[result.test]
         yield {
             "name": f"blood/{result.id}",
-            "code": _concept(code, display),
+            "code": _concept(*_BLOOD[result.test]),
             "day": result.taken,
             "value": result.value,
-            "unit": unit,
+            "unit": result.unit,
             "category": "laboratory",
             "note": f"Typed in by the person as {result.typed}",
         }

@@ -67,7 +67,10 @@ def _page(
         adherence=adherence_words(report),
         treatment=(f"{report.schedule[:1].upper()}{report.schedule[1:]}. " if report.schedule else "")
         + treatment_words(report, dates),
-        plots=[(plot.name, plot.heading, _heard(plot.svg), plot.width) for plot in plots],
+        plots=[
+            (plot.name, plot.heading, _heard(plot.svg) or f"{plot.heading}: nothing written down.", plot.width)
+            for plot in plots
+        ],
         outcomes=[
             (
                 MEASURE_NAMES[one.measure],

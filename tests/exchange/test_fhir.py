@@ -90,6 +90,39 @@ def test_a_plan_has_every_session_with_its_exercises_and_doses(record: Record) -
         assert all(item.name in detail["description"] for item in session.items)
 
 
+def statuses(text: str) -> list[tuple[str, str, str]]:
+    """Of each plan: its own, its goal's and the first session's."""
+    plans, goals = of_kind(text, "CarePlan"), of_kind(text, "Goal")
+    first = [next(a["detail"]["status"] for a in plan["activity"] if "detail" in a) for plan in plans]
+    pairs = zip(plans, goals, first, strict=True)
+    return [(plan["status"], goal["lifecycleStatus"], session) for plan, goal, session in pairs]
+
+
+def test_a_plan_is_active_only_while_it_may_be_done(record: Record) -> None:
+    def at(days: int, state: PersonState = PersonState.ACTIVE) -> list[tuple[str, str, str]]:
+        person = replace(record.person, state=state)
+        return statuses(fhir_bundle(replace(record, person=person), NOW + timedelta(days=days)))
+
+    going = [("active", "active", "completed"), ("active", "active", "scheduled")]
+    assert at(0) == at((START - NOW.date()).days + 6) == going
+    assert at((START - NOW.date()).days + 7)[0] == ("completed", "completed", "completed")
+    assert at((START - NOW.date()).days + 14)[1] == ("completed", "completed", "unknown")
+    for state in (PersonState.STOPPED, PersonState.PAUSED):
+        assert at(0, state) == [("on-hold", "on-hold", "completed"), ("on-hold", "on-hold", "on-hold")]
+        assert Bundle.model_validate_json(fhir_bundle(replace(record, person=replace(PERSON, state=state)), NOW))
+    (request,) = of_kind(
+        fhir_bundle(replace(record, person=replace(PERSON, state=PersonState.STOPPED)), NOW), "ServiceRequest"
+    )
+    assert request["status"] == "on-hold"
+
+
+def test_no_two_people_share_an_identifier(record: Record) -> None:
+    other = replace(record, person=replace(PERSON, key="other"))
+    texts = (fhir_bundle(record, NOW), fhir_bundle(other, NOW))
+    one, two = ([e["resource"]["identifier"][0]["value"] for e in json.loads(text)["entry"]] for text in texts)
+    assert len({*one, *two}) == len(one) + len(two)
+
+
 def test_observations_carry_their_numbers_units_and_days(record: Record) -> None:
     seen = {
         (o["code"].get("text"), o.get("effectiveDateTime") or o["effectivePeriod"]["start"]): o["valueQuantity"]

@@ -11,7 +11,7 @@ import zlib
 from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -447,6 +447,18 @@ def _bring(visitor: Visitor, raw: bytes, name: str = "file.json") -> Any:
     return visitor.send("/practice/exercises/bring", {"file": (io.BytesIO(raw), name)})
 
 
+def test_signs_that_cannot_be_kept_are_left_out_of_an_archive(ola: Visitor) -> None:
+    bad = json.dumps({"name": "Odd one", "licence": "\x01CC0", "author": "Jo\0", "source": "\u202ex"}).encode()
+    packed = archive_of({"unreviewed/odd-one.json": bad}, datetime(2026, 11, 22, tzinfo=UTC))
+    page = _bring(ola, packed, "exercises.zip")
+    assert "One exercise was taken." in page.text
+    assert "Jo · CC0 · x" in page.text
+    for half in (b'{"name": "\\ud800"}', b'{"name": "A", "author": "\\ud800"}', b'{"name": "A", "level": NaN}'):
+        packed = archive_of({"unreviewed/odd-two.json": half}, datetime(2026, 11, 22, tzinfo=UTC))
+        refused = _bring(ola, packed, "exercises.zip")
+        assert (refused.status_code, "odd-two.json cannot be read" in refused.text) == (422, True)
+
+
 def test_exercises_of_other_collections_come_unreviewed_once(ola: Visitor, services: TestServices) -> None:
     page = _bring(ola, json.dumps({"results": [WGER]}).encode()).text
     assert "One exercise was taken." in page
@@ -515,7 +527,7 @@ def test_an_archive_with_one_mistake_is_not_taken_at_all(ola: Visitor) -> None:
     good = files["core/bridge-with-a-ball.yaml"]
     files["core/other.yaml"] = good.replace(b"Bridge with a ball", b"Other").replace(b"level: 2", b"level: 9")
     files["../../etc/passwd"] = b"x"
-    page = _bring(ola, archive_of(files, datetime(2026, 11, 22)), "exercises.zip")  # noqa: DTZ001  a ZIP has no zones
+    page = _bring(ola, archive_of(files, datetime(2026, 11, 22, tzinfo=UTC)), "exercises.zip")
     assert page.status_code == 422
     assert "other: level" in page.text
     assert "None yet" in page.text
