@@ -9,7 +9,6 @@ from pathlib import Path
 
 from planner.domain.week import Stopped, Week
 from planner.exchange.profile_file import read_profile
-from planner.exchange.week_file import week_to_json
 from planner.generator.outcome import NoWeekPossible, Planned
 from planner.storage.unit_of_work import Storage
 from planner.strict_yaml import Document, Mistake, Mode, read_mapping
@@ -43,7 +42,7 @@ def add_person(
         case NoWeekPossible():
             return outcome
         case Planned(week):
-            entry = PersonEntry(profile, _answers_as_json(profile_file), week, week_to_json(week), CONSENT_VERSION)
+            entry = PersonEntry(profile, _answers_as_json(profile_file), week, CONSENT_VERSION)
             return PersonAdded(record_person(storage, entry, now, message_domain), week)
 
 

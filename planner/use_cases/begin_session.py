@@ -9,8 +9,9 @@ from planner.domain.account import AccountId
 from planner.domain.week import Stopped
 from planner.screening.rescreen import RescreenDue
 from planner.storage.unit_of_work import Storage
-from planner.use_cases.daily_gate import Gate, SessionView, SignAnswers, local_day, pass_gate
+from planner.use_cases.daily_gate import Gate, SessionView, SignAnswers, answer_gate
 from planner.use_cases.intake import stop_plan
+from planner.use_cases.letter_facts import local_day
 from planner.use_cases.look_after import find_own
 from planner.use_cases.make_week import Content
 from planner.use_cases.show_week import NotNow
@@ -35,9 +36,18 @@ def begin_session(
     content: Content,
     now: datetime,
 ) -> Begun | Stopped | RescreenDue | NotNow | None:
-    """Keeps the answers of the gate. What screening finds by itself today, a clearance that lapsed say, stops the plan
-    as well, and is logged."""
-    outcome = pass_gate(storage, account, view, pain, tiredness, signs, content, now)
+    """Keeps the answers of the gate, pain and tiredness from 0 to 10.
+
+    What screening finds by itself today, a clearance that lapsed say, stops the plan as well, and is logged. None
+    where it is not this account's person any more.
+    """
+    with storage.writing() as uow:
+        found = find_own(uow, account, view.person.id)
+        if found is None:
+            return None
+        gate = Gate(found.id, view.start, view.session.id, pain, tiredness, now)
+        outcome = answer_gate(uow, found, gate, view.asked, signs, content)
+        uow.commit()
     if not isinstance(outcome, Gate):
         return outcome
     today = session_for_today(storage, account, view, outcome, content, now)

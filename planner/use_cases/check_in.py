@@ -13,9 +13,10 @@ from planner.domain.week import Stopped
 from planner.screening.daily_gate import ShortQuestion
 from planner.screening.rescreen import News, RescreenDue
 from planner.storage.unit_of_work import Storage
-from planner.use_cases.daily_gate import SignAnswers, asked_of, day_log, local_day, stop_or_tell, week_of
+from planner.use_cases.daily_gate import SignAnswers, asked_of, day_log, stop_or_tell, week_of
 from planner.use_cases.intake import draft_of
 from planner.use_cases.keep_diary import remember_morning
+from planner.use_cases.letter_facts import local_day
 from planner.use_cases.look_after import find_own
 from planner.use_cases.make_week import Content
 from planner.use_cases.rescreening import due_now, report_news

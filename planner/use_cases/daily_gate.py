@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from planner.domain.account import AccountId
 from planner.domain.diary import DayLog, SessionDiary
@@ -17,7 +16,7 @@ from planner.screening.daily_gate import ShortQuestion, judge, questions
 from planner.screening.rescreen import News, RescreenDue
 from planner.storage.unit_of_work import Storage, UnitOfWork
 from planner.use_cases.intake import draft_of, is_open, stop_plan
-from planner.use_cases.letter_facts import read_week
+from planner.use_cases.letter_facts import local_day, read_week
 from planner.use_cases.look_after import find_own
 from planner.use_cases.make_week import Content
 from planner.use_cases.rescreening import due_now, report_news
@@ -106,31 +105,6 @@ def find_session(
     return SessionView(found, start, *place, asked_of(week, content), due, written, gate)
 
 
-def pass_gate(
-    storage: Storage,
-    account: AccountId,
-    view: SessionView,
-    pain: int,
-    tiredness: int,
-    signs: SignAnswers,
-    content: Content,
-    now: datetime,
-) -> Gate | Stopped | RescreenDue | NotNow | None:
-    """Keeps pain and tiredness, 0 to 10; a warning sign stops the plan as in the intake.
-
-    Something new that is none of the warning signs makes the whole questions due before this session. [D]
-    None where it is not this account's person any more.
-    """
-    with storage.writing() as uow:
-        found = find_own(uow, account, view.person.id)
-        if found is None:
-            return None
-        gate = Gate(found.id, view.start, view.session.id, pain, tiredness, now)
-        outcome = answer_gate(uow, found, gate, view.asked, signs, content)
-        uow.commit()
-    return outcome
-
-
 def answer_gate(
     uow: UnitOfWork,
     person: KeptPerson,
@@ -139,7 +113,11 @@ def answer_gate(
     signs: SignAnswers,
     content: Content,
 ) -> Gate | Stopped | RescreenDue | NotNow:
-    """The same inside a transaction of the caller's, who commits and may act for this person."""
+    """Keeps pain and tiredness; a warning sign stops the plan as in the intake.
+
+    Something new that is none of the warning signs makes the whole questions due before this session. [D]
+    Inside a transaction of the caller's, who commits and may act for this person.
+    """
     if person.state is PersonState.STOPPED or is_open(person):
         return NotNow(person)
     ending = stop_or_tell(uow, person, asked, signs, content, gate.at)
@@ -236,8 +214,3 @@ def week_of(uow: UnitOfWork, person: PersonId, start: date) -> Week | None:
 def day_log(uow: UnitOfWork, person: PersonId, day: date) -> DayLog:
     """What was written down about the day; an empty log where nothing was."""
     return next(iter(uow.diaries.days(person, day, day)), DayLog(day))
-
-
-def local_day(person: KeptPerson, now: datetime) -> date:
-    """The person's own calendar day."""
-    return now.astimezone(ZoneInfo(person.time_zone)).date()

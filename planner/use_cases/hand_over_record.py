@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from planner.care.visit_report import VisitReport, visit_report
 from planner.domain.account import AccountId, Practice
@@ -13,9 +12,9 @@ from planner.domain.person import PersonId, Profile
 from planner.domain.week import Week
 from planner.exchange.fhir import Record, Signed, fhir_bundle
 from planner.exchange.profile_file import profile_from_text
-from planner.exchange.week_file import week_from_json
 from planner.storage.unit_of_work import Storage, UnitOfWork
 from planner.use_cases.intake import is_open
+from planner.use_cases.letter_facts import local_day, read_week
 from planner.use_cases.look_after import find_own
 from planner.use_cases.practice import practising_of
 
@@ -40,7 +39,7 @@ def find_report(storage: Storage, account: AccountId, person: PersonId, now: dat
         if found is None or found.state is PersonState.STOPPED or is_open(found):
             return None
         me = practising_of(uow, account)
-        today = now.astimezone(ZoneInfo(found.time_zone)).date()
+        today = local_day(found, now)
         profile = profile_from_text(found.answers, today)
         if isinstance(profile, tuple):
             raise ValueError(f"the kept answers of person {found.id} cannot be read")
@@ -77,9 +76,8 @@ def find_fhir(storage: Storage, account: AccountId, person: PersonId, now: datet
 def _weeks(uow: UnitOfWork, person: PersonId) -> list[tuple[Week, Signed | None]]:
     weeks: list[tuple[Week, Signed | None]] = []
     for kept in uow.weeks.of_person(person):
-        week = week_from_json(kept.text)
-        if isinstance(week, tuple):
-            raise ValueError(f"the kept week {kept.id} cannot be read")
-        signed = kept.signed_by is not None and kept.signed_at is not None
-        weeks.append((week, Signed(kept.signed_by or "", kept.signed_at or kept.created) if signed else None))
+        signed = None
+        if kept.signed_by is not None and kept.signed_at is not None:
+            signed = Signed(kept.signed_by, kept.signed_at)
+        weeks.append((read_week(kept), signed))
     return weeks

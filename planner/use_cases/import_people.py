@@ -9,18 +9,16 @@ from datetime import date, datetime
 from typing import Final
 
 from planner.domain.account import AccessRole, AccountId
-from planner.domain.kept import ScreeningEntry
 from planner.domain.person import PersonId, Profile
 from planner.domain.week import Stopped, Week
 from planner.exchange.profile_file import profile_from_text
-from planner.exchange.week_file import week_to_json
 from planner.generator.outcome import NoWeekPossible, Planned
 from planner.storage.unit_of_work import Storage
 from planner.strict_yaml import Document, Mistake, Mode, read_text
+from planner.use_cases.keep_week import keep_answered_week
 from planner.use_cases.look_after import TOLD_A_CLINICIAN
 from planner.use_cases.make_week import Content, make_week
 from planner.use_cases.practice import NotAllowed, practising_of
-from planner.use_cases.queue_week_letters import put_week_letters
 
 MOST_FILES: Final = 20
 """At once: each takes a second or two to plan."""
@@ -116,10 +114,6 @@ def _keep(
             own = uow.accounts.get_or_add(profile.reminders.email, now)
             uow.accounts.give_access(own.id, person.id, AccessRole.SELF, now)
         uow.persons.give_consent(person.id, TOLD_A_CLINICIAN, now)
-        report = week.screening
-        uow.screenings.add(person.id, ScreeningEntry(now, report.state.value, report.flags, report.conditions))
-        uow.reminders.choose(person.id, profile.reminders)
-        kept = uow.weeks.add(person.id, week.start, week_to_json(week), now)
-        put_week_letters(uow, person, week, kept, profile.reminders, now, message_domain)
+        keep_answered_week(uow, person, week, profile.reminders, now, message_domain)
         uow.commit()
     return person.id

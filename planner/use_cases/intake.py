@@ -14,14 +14,13 @@ from planner.domain.person import PersonId, Profile
 from planner.domain.week import Stopped, StopState, Week
 from planner.exchange.profile_file import profile_from_text
 from planner.exchange.reminder_answers import reminder_answers
-from planner.exchange.week_file import week_to_json
 from planner.generator.outcome import NoWeekPossible, Planned
 from planner.storage.unit_of_work import Storage, UnitOfWork
 from planner.strict_yaml import Mistake
+from planner.use_cases.keep_week import keep_answered_week
 from planner.use_cases.letter_address import with_known_address
 from planner.use_cases.look_after import find_own
 from planner.use_cases.make_week import Content, make_week
-from planner.use_cases.queue_week_letters import put_week_letters
 
 Draft = dict[str, Any]
 """Profile keys, and what the forms keep beside them until the end."""
@@ -185,10 +184,13 @@ def _keep_draft(uow: UnitOfWork, person: KeptPerson, draft: Draft) -> KeptPerson
 
 def stop_plan(uow: UnitOfWork, person: KeptPerson, stopped: Stopped, now: datetime) -> None:
     """Inside a transaction of the caller's, who commits: logs the stop, keeps its message, cancels the letters."""
-    entry = ScreeningEntry(now, stopped.state.value, stopped.flags, message=stopped.message)
-    uow.screenings.add(person.id, entry)
+    uow.screenings.add(person.id, stop_entry(stopped, now))
     uow.persons.change_state(person.id, PersonState.STOPPED, stopped.message)
     uow.outbox.cancel_plan_letters(person.id, now)
+
+
+def stop_entry(stopped: Stopped, now: datetime) -> ScreeningEntry:
+    return ScreeningEntry(now, stopped.state.value, stopped.flags, message=stopped.message)
 
 
 def _keep_week(
@@ -196,11 +198,6 @@ def _keep_week(
 ) -> KeptWeek:
     uow.persons.change_answers(person.id, profile.name, profile.time_zone, text)
     uow.persons.change_state(person.id, PersonState.ACTIVE)
-    report = week.screening
-    uow.screenings.add(person.id, ScreeningEntry(now, report.state.value, report.flags, report.conditions))
     active = uow.persons.get(person.id)
     choices = with_known_address(uow, active, profile.reminders, now, message_domain)
-    uow.reminders.choose(person.id, choices)
-    kept = uow.weeks.add(person.id, week.start, week_to_json(week), now)
-    put_week_letters(uow, active, week, kept, choices, now, message_domain)
-    return kept
+    return keep_answered_week(uow, active, week, choices, now, message_domain)[0]

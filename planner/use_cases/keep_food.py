@@ -14,8 +14,9 @@ from planner.domain.account import AccountId
 from planner.domain.diary import DayLog
 from planner.domain.kept import KeptPerson
 from planner.domain.person import PersonId, Profile
-from planner.storage.unit_of_work import Storage, UnitOfWork
+from planner.storage.unit_of_work import Storage
 from planner.use_cases.care_person import CarePerson, NotAnswered, find_care_person
+from planner.use_cases.daily_gate import day_log
 
 _WEEK = timedelta(days=7)
 
@@ -86,11 +87,6 @@ def note_food(
         if not isinstance(found, CarePerson):
             return False
         foods = {food: portions[food] for food in FOODS if portions.get(food)}
-        uow.diaries.record_day(found.person.id, replace(log_of(uow, found.person.id, day), foods=foods), now)
+        uow.diaries.record_day(found.person.id, replace(day_log(uow, found.person.id, day), foods=foods), now)
         uow.commit()
     return True
-
-
-def log_of(uow: UnitOfWork, person: PersonId, day: date) -> DayLog:
-    """What is written down for a day so far."""
-    return next(iter(uow.diaries.days(person, day, day)), DayLog(day))

@@ -12,7 +12,7 @@ from planner.domain.kept import KeptPerson
 from planner.domain.person import PersonId
 from planner.storage.unit_of_work import Storage
 from planner.use_cases.care_person import CarePerson, NotAnswered, find_care_person
-from planner.use_cases.keep_food import log_of
+from planner.use_cases.daily_gate import day_log
 
 _LOOK_BACK = timedelta(days=60)
 
@@ -67,7 +67,7 @@ def note_painkillers(
         if not isinstance(found, CarePerson):
             return False
         for day in last_fortnight(today):
-            log = log_of(uow, found.person.id, day)
+            log = day_log(uow, found.person.id, day)
             if day in answers and answers[day] is not log.painkillers:
                 uow.diaries.record_day(found.person.id, replace(log, painkillers=answers[day]), now)
         uow.commit()

@@ -13,7 +13,8 @@ from planner.domain.kept import KeptPerson
 from planner.domain.outcome_measures import MEASURES
 from planner.domain.person import PersonId
 from planner.storage.unit_of_work import Storage
-from planner.use_cases.daily_gate import local_day, week_of
+from planner.use_cases.daily_gate import week_of
+from planner.use_cases.letter_facts import local_day
 from planner.use_cases.look_after import find_own
 
 _NO_TEST_ALONE: Final = frozenset({"VF", "MYE", "FAL"})

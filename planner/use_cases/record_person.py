@@ -6,24 +6,24 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from planner.domain.account import AccessRole
-from planner.domain.kept import KeptPerson, KeptWeek, PersonState, ScreeningEntry
+from planner.domain.kept import KeptPerson, KeptWeek, PersonState
 from planner.domain.person import Profile
 from planner.domain.week import Stopped, Week
 from planner.storage.unit_of_work import Storage, UnitOfWork
-from planner.use_cases.queue_week_letters import QueuedLetters, put_week_letters
+from planner.use_cases.intake import stop_entry, stop_plan
+from planner.use_cases.keep_week import keep_answered_week
+from planner.use_cases.queue_week_letters import QueuedLetters
 
 
 @dataclass(frozen=True, slots=True)
 class PersonEntry:
-    """``answers`` is the profile as JSON text, ``week_text`` is ``week.json``. ``consent_version`` names the words
-    that were agreed to (SCR-01); None where they were agreed to before."""
+    """``answers`` is the profile as JSON text. ``consent_version`` names the words that were agreed to (SCR-01); None
+    where they were agreed to before."""
 
     profile: Profile
     answers: str
     week: Week
-    week_text: str
     consent_version: str | None
-    sheet_sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,7 @@ def record_person(storage: Storage, entry: PersonEntry, now: datetime, message_d
         person = _keep_person(unit, entry.profile, entry.answers, now)
         if entry.consent_version is not None:
             unit.persons.give_consent(person.id, entry.consent_version, now)
-        report = entry.week.screening
-        unit.screenings.add(person.id, ScreeningEntry(now, report.state.value, report.flags, report.conditions))
-        unit.reminders.choose(person.id, entry.profile.reminders)
-        week = unit.weeks.add(person.id, entry.week.start, entry.week_text, now, entry.sheet_sha256)
-        letters = put_week_letters(unit, person, entry.week, week, entry.profile.reminders, now, message_domain)
+        week, letters = keep_answered_week(unit, person, entry.week, entry.profile.reminders, now, message_domain)
         unit.commit()
     return Recorded(person, week, letters)
 
@@ -60,11 +56,10 @@ def record_stop(storage: Storage, profile: Profile, stopped: Stopped, now: datet
     """
     with storage.writing() as unit:
         person = _find_person(unit, profile)
-        entry = ScreeningEntry(now, stopped.state.value, stopped.flags, message=stopped.message)
-        unit.screenings.add(None if person is None else person.id, entry)
-        if person is not None:
-            unit.persons.change_state(person.id, PersonState.STOPPED, stopped.message)
-            unit.outbox.cancel_plan_letters(person.id, now)
+        if person is None:
+            unit.screenings.add(None, stop_entry(stopped, now))
+        else:
+            stop_plan(unit, person, stopped, now)
             person = unit.persons.get(person.id)
         unit.commit()
     return person

@@ -11,7 +11,8 @@ from planner.domain.person import PersonId
 from planner.domain.week import Stopped
 from planner.screening.rescreen import RescreenDue
 from planner.storage.unit_of_work import Storage
-from planner.use_cases.daily_gate import SignAnswers, asked_of, local_day, session_of, stop_or_tell, week_of
+from planner.use_cases.daily_gate import SignAnswers, asked_of, session_of, stop_or_tell, week_of
+from planner.use_cases.letter_facts import local_day
 from planner.use_cases.look_after import find_own
 from planner.use_cases.make_week import Content
 from planner.use_cases.rescreening import due_now

@@ -11,7 +11,6 @@ from planner.domain.diary import SessionDiary
 from planner.domain.kept import KeptPerson, PersonState
 from planner.domain.person import PersonId
 from planner.domain.week import Day, Session, SessionId, Stopped, Week
-from planner.exchange.week_file import week_from_json
 from planner.screening.daily_gate import ShortQuestion
 from planner.storage.unit_of_work import Storage, UnitOfWork
 from planner.use_cases.daily_gate import (
@@ -20,11 +19,11 @@ from planner.use_cases.daily_gate import (
     answer_gate,
     asked_of,
     gate_that_holds,
-    local_day,
     session_of,
     stop_or_tell,
 )
 from planner.use_cases.intake import is_open, stop_plan
+from planner.use_cases.letter_facts import local_day, read_week
 from planner.use_cases.look_after import find_own
 from planner.use_cases.make_week import Content
 from planner.use_cases.practice import practising_of
@@ -191,9 +190,9 @@ def _open(uow: UnitOfWork, token: str, content: Content, now: datetime) -> Share
         return SharedStop(due.text, stopped=False)
     start = pick_start(uow.weeks.starts(person.id), today)
     chosen = None if start is None else uow.weeks.find_current(person.id, start)
-    week = None if chosen is None else week_from_json(chosen.text)
-    if week is None or isinstance(week, tuple):
+    if chosen is None:
         return None
+    week = read_week(chosen)
     entries = uow.diaries.of_week(person.id, week.start)
     asked = asked_of(week, content)
     return SharedWeek(person, week, {entry.session: entry for entry in entries}, today, asked)

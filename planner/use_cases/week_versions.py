@@ -9,9 +9,9 @@ from planner.domain.account import AccountId
 from planner.domain.kept import KeptPerson, MadeBy, PersonState
 from planner.domain.person import PersonId
 from planner.domain.week import Day, Week
-from planner.exchange.week_file import week_from_json
 from planner.storage.unit_of_work import Storage
 from planner.use_cases.intake import is_open
+from planner.use_cases.letter_facts import read_week
 from planner.use_cases.look_after import find_own
 from planner.use_cases.show_week import NotNow
 
@@ -63,9 +63,7 @@ def versions_of(storage: Storage, account: AccountId, person: PersonId, start: d
     versions = []
     before: Week | None = None
     for one in kept:
-        week = week_from_json(one.text)
-        if isinstance(week, tuple):
-            raise ValueError(f"the kept week {one.id} of person {person} cannot be read")
+        week = read_week(one)
         minutes = sum(session.minutes for _day, session in week.sessions)
         changes = () if before is None else changes_between(before, week)
         versions.append(WeekVersion(one.sequence, one.created, one.made_by, minutes, len(week.sessions), changes))

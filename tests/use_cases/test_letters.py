@@ -114,7 +114,7 @@ TWO = {0: time(7, 30), 3: time(18)}
 
 def entry(sessions: dict[int, time] | None = None, **changes: object) -> PersonEntry:
     who = profile(**changes)
-    return PersonEntry(who, '{"name": "Sam"}', week(TWO if sessions is None else sessions), "{}", "1")
+    return PersonEntry(who, '{"name": "Sam"}', week(TWO if sessions is None else sessions), "1")
 
 
 @pytest.fixture
