@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from planner.domain.library import Library
-from planner.screening.files import SafetyFiles
+from planner.screening.files import SafetyFile, SafetyFiles
 from planner.sheets.review_rows import (
     Column,
     Lines,
@@ -28,32 +28,31 @@ TIER_WORDS: Final = {
 }
 
 
+def _rows(file: SafetyFile, section: str, cells: Callable[[Mapping[str, Any]], tuple[Lines, ...]]) -> tuple[Row, ...]:
+    """A row for each entry of a section, with its note and its evidence."""
+    return tuple(
+        marked_row(key, *cells(row), note=file.note(section, key), marks=row["evidence"])
+        for key, row in file.values[section].items()
+    )
+
+
+def _of_condition(row: Mapping[str, Any]) -> tuple[Lines, ...]:
+    extra = (
+        row["extra_rules"],
+        *(
+            f"Left out: {scope_words(out)}"
+            + (f"; not where there is a {' or '.join(out['unless_owned'])}" if out.get("unless_owned") else "")
+            + f". Reason shown: “{out['text']}”"
+            for out in row.get("leave_out") or ()
+        ),
+    )
+    said = tuple(f"{cue['text']} ({scope_words(cue)})" for cue in row.get("cues") or ())
+    told = (row["title"], f"The person reads: “… because you told us about {row['told_us']}”")
+    return told, cap_lines(row["caps"]), said, extra
+
+
 def conditions(files: SafetyFiles) -> Table:
     file = files["conditions"]
-    rows = []
-    for code, row in file.values["conditions"].items():
-        extra = (
-            row["extra_rules"],
-            *(
-                f"Left out: {scope_words(out)}"
-                + (f"; not where there is a {' or '.join(out['unless_owned'])}" if out.get("unless_owned") else "")
-                + f". Reason shown: “{out['text']}”"
-                for out in row.get("leave_out") or ()
-            ),
-        )
-        said = tuple(f"{cue['text']} ({scope_words(cue)})" for cue in row.get("cues") or ())
-        told = (row["title"], f"The person reads: “… because you told us about {row['told_us']}”")
-        rows.append(
-            marked_row(
-                code,
-                told,
-                cap_lines(row["caps"]),
-                said,
-                extra,
-                note=file.note("conditions", code),
-                marks=row["evidence"],
-            )
-        )
     columns = (
         Column("Code", 12),
         Column("Condition", 44),
@@ -66,7 +65,7 @@ def conditions(files: SafetyFiles) -> Table:
         "Conditions, caps and extra rules",
         "Caps bind every exercise of a person with the condition; over several conditions the lowest counts.",
         columns,
-        tuple(rows),
+        _rows(file, "conditions", _of_condition),
         "conditions.yaml",
         file.about,
     )
@@ -94,32 +93,23 @@ def tags(files: SafetyFiles, library: Library) -> Table:
     )
 
 
+def _of_adaptation(row: Mapping[str, Any]) -> tuple[Lines, ...]:
+    instead = f"an easier step, or one of the families {listed(row.get('instead') or ())}"
+    does: Lines = (
+        "keeps the exercise, changed" if row["action"] == "keep" else f"leaves it out; {instead}, takes its place",
+    )
+    does += tuple(
+        f"at most {value} {'s hold' if key == 'hold_seconds' else key}"
+        for key, value in (row.get("limits") or {}).items()
+    )
+    if row.get("needs"):
+        does += (f"needs one of: {listed(row['needs'])}; otherwise the cell counts as E",)
+    words = (row["words"], *(f"{at}: {text}" for at, text in (row.get("notes") or {}).items()))
+    return tuple(row["tags"]), (row["reference"],), words, does
+
+
 def adaptations(files: SafetyFiles) -> Table:
     file = files["adaptations"]
-    rows = []
-    for code, row in file.values["adaptations"].items():
-        instead = f"an easier step, or one of the families {listed(row.get('instead') or ())}"
-        does: Lines = (
-            "keeps the exercise, changed" if row["action"] == "keep" else f"leaves it out; {instead}, takes its place",
-        )
-        does += tuple(
-            f"at most {value} {'s hold' if key == 'hold_seconds' else key}"
-            for key, value in (row.get("limits") or {}).items()
-        )
-        if row.get("needs"):
-            does += (f"needs one of: {listed(row['needs'])}; otherwise the cell counts as E",)
-        words = (row["words"], *(f"{at}: {text}" for at, text in (row.get("notes") or {}).items()))
-        rows.append(
-            marked_row(
-                code,
-                tuple(row["tags"]),
-                (row["reference"],),
-                words,
-                does,
-                note=file.note("adaptations", code),
-                marks=row["evidence"],
-            )
-        )
     columns = (
         Column("Code", 14),
         Column("Tags", 28),
@@ -132,47 +122,38 @@ def adaptations(files: SafetyFiles) -> Table:
         "Adaptations",
         "What a letter A of the matrix asks for.",
         columns,
-        tuple(rows),
+        _rows(file, "adaptations", _of_adaptation),
         "adaptations.yaml",
         file.about,
     )
 
 
+def _of_red_flag(row: Mapping[str, Any]) -> tuple[Lines, ...]:
+    tier: Lines = (TIER_WORDS[row["tier"]],)
+    if severe := row.get("severe"):
+        tier += (f"{TIER_WORDS[severe['tier']]}, when {severe['when']}",)
+    return (row["question"], *filter(None, (row.get("after_birth"),))), tier, (row["reason"],)
+
+
 def red_flags(files: SafetyFiles) -> Table:
     file = files["red_flags"]
-    rows = []
-    for flag, row in file.values["red_flags"].items():
-        tier: Lines = (TIER_WORDS[row["tier"]],)
-        if severe := row.get("severe"):
-            tier += (f"{TIER_WORDS[severe['tier']]}, when {severe['when']}",)
-        question = (row["question"], *filter(None, (row.get("after_birth"),)))
-        rows.append(
-            marked_row(flag, question, tier, (row["reason"],), note=file.note("red_flags", flag), marks=row["evidence"])
-        )
     columns = (Column("Id", 18), Column("Question", 92), Column("Tier", 42), Column("Reason shown", 44), _EVIDENCE)
     return Table(
         "Red flags",
         "Answered with yes or not sure, no plan is made. The worst tier decides which message the person reads.",
         columns,
-        tuple(rows),
+        _rows(file, "red_flags", _of_red_flag),
         "red_flags.yaml",
         file.about,
     )
 
 
+def _of_stop_state(row: Mapping[str, Any]) -> tuple[Lines, ...]:
+    return (listed(row["flags"]),), (row["reason"],), (listed(row["cleared_by"]) or "nothing",)
+
+
 def stop_states(files: SafetyFiles) -> Table:
     file = files["stop_states"]
-    rows = [
-        marked_row(
-            name,
-            (listed(row["flags"]),),
-            (row["reason"],),
-            (listed(row["cleared_by"]) or "nothing",),
-            note=file.note("states", name),
-            marks=row["evidence"],
-        )
-        for name, row in file.values["states"].items()
-    ]
     columns = (
         Column("State", 32),
         Column("Shown as", 28),
@@ -184,29 +165,21 @@ def stop_states(files: SafetyFiles) -> Table:
         "Stops without a red flag",
         "Told in other answers. No plan is made until a clinician agrees.",
         columns,
-        tuple(rows),
+        _rows(file, "states", _of_stop_state),
         "stop_states.yaml",
         file.about,
     )
 
 
+def _of_amber(row: Mapping[str, Any]) -> tuple[Lines, ...]:
+    action = (row["action"], *(_restriction_line(r) for r in (row.get("restrictions") or {}).values()))
+    if row.get("article"):
+        action += (f"Serves {listed(row['article'])} of the founding article.",)
+    return (row["trigger"],), (row["message"],), action
+
+
 def ambers(files: SafetyFiles) -> Table:
     file = files["ambers"]
-    rows = []
-    for flag, row in file.values["ambers"].items():
-        action = (row["action"], *(_restriction_line(r) for r in (row.get("restrictions") or {}).values()))
-        if row.get("article"):
-            action += (f"Serves {listed(row['article'])} of the founding article.",)
-        rows.append(
-            marked_row(
-                flag,
-                (row["trigger"],),
-                (row["message"],),
-                action,
-                note=file.note("ambers", flag),
-                marks=row["evidence"],
-            )
-        )
     columns = (
         Column("Id", 18),
         Column("Trigger", 40),
@@ -218,7 +191,7 @@ def ambers(files: SafetyFiles) -> Table:
         "Amber flags",
         "A plan is made, with restrictions.",
         columns,
-        tuple(rows),
+        _rows(file, "ambers", _of_amber),
         "ambers.yaml",
         file.about,
     )
