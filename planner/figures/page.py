@@ -84,9 +84,13 @@ def picture_box(camera: Camera, palette: Palette, one: Staged, ghost: Staged | N
 
 
 def frame_svg(inside: str, box: Box, title: str, description: str, mirror: bool, css: str = "") -> str:
-    """The finished file: the box at four to three, title and description for people who hear it."""
+    """The finished file: the box at four to three, title and description for people who hear it.
+
+    ``data-drawn`` says from where to where, downwards, there is anything on it: a lying body leaves the top empty.
+    """
     left, right = box.left - MARGIN, box.right + MARGIN
     top, bottom = box.top - MARGIN, box.bottom + MARGIN * 0.4
+    drawn = f"{round(top)} {round(bottom)}"
     height = max(bottom - top, LEAST_HEIGHT)
     top = bottom - height
     width = right - left
@@ -106,7 +110,7 @@ def frame_svg(inside: str, box: Box, title: str, description: str, mirror: bool,
     sheet = f"<style>{css}</style>" if css else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img"'
-        f' viewBox="{round(left)} {round(top)} {round(width)} {round(height)}"'
+        f' viewBox="{round(left)} {round(top)} {round(width)} {round(height)}" data-drawn="{drawn}"'
         f' aria-labelledby="{ids}"><title id="t{key}">{escape(title)}</title>{said}{sheet}{body_svg}</svg>'
     )
 

@@ -57,6 +57,7 @@ def _texts(card: ExerciseCard, short: bool) -> tuple[str, ...]:
     stop = f"Stop if: {' '.join(exercise.stop_if)}"
     changed = f"Changed for you: {' '.join(card.changed)}" if card.changed else ""
     note = f"A word from your practitioner: {card.note}" if card.note else ""
+    rest = f"Rest between sets: {card.rest_seconds} seconds. " if card.rest_seconds else ""
     if short:
         return (" ".join(exercise.steps), stop, changed, note)
     return (
@@ -67,5 +68,6 @@ def _texts(card: ExerciseCard, short: bool) -> tuple[str, ...]:
         stop,
         changed,
         note,
-        f"{card.purpose} Easier: {card.easier}. Harder: {card.harder}.",
+        exercise.credit,
+        f"{rest}{card.purpose} Easier: {card.easier}. Harder: {card.harder}.",
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any, Final
@@ -54,10 +54,17 @@ class Picture:
     """Left, top, width and height."""
     packed: bytes
     """The operators, deflated."""
+    drawn: tuple[float, float]
+    """From where to where, downwards, there is anything in the box."""
 
     @property
     def operators(self) -> bytes:
         return decompress(self.packed)
+
+    def trimmed(self) -> Picture:
+        """The same without the empty stretch above and below."""
+        (left, _, width, _), (top, bottom) = self.box, self.drawn
+        return replace(self, box=(left, top, width, bottom - top))
 
     def get_intrinsic_size(self, resolution: float, font_size: float) -> tuple[None, None, float]:  # noqa: ARG002
         """No size of its own, only a ratio of width to height."""
@@ -114,13 +121,15 @@ def picture_of(svg: str) -> Picture | None:
     try:
         root = ElementTree.fromstring(svg)
         left, top, width, height = (float(part) for part in root.get("viewBox", "").split())
+        first, last = (float(part) for part in root.get("data-drawn", f"{top} {top + height}").split())
+        drawn = max(first, top), min(last, top + height)
         operators = "\n".join(_Reader().children(root, {}))
     except (_NotKnown, ElementTree.ParseError, ValueError):
         return None
-    if min(width, height) <= 0:
+    if min(width, height) <= 0 or drawn[0] >= drawn[1]:
         return None
     packed = compress(operators.encode("ascii"), _PACKING)
-    return Picture(sha256(svg.encode()).hexdigest()[:20], (left, top, width, height), packed)
+    return Picture(sha256(svg.encode()).hexdigest()[:20], (left, top, width, height), packed, drawn)
 
 
 class _Reader:

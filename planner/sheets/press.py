@@ -187,6 +187,8 @@ def lay_out(page: str, look: Look, drawings: Drawings | LateDrawings, own_style:
         drawings = drawings.beside
     else:
         pictures = {name: picture_of(svg) for name, svg in drawings.items() if isinstance(svg, str)}
+        if look.large_print:
+            pictures = {name: picture.trimmed() for name, picture in pictures.items() if isinstance(picture, Picture)}
     return _parsed(page, own_files(drawings)).render(
         font_config=_fonts(),
         stylesheets=[style_sheet(look, own_style)],

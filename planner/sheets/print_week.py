@@ -58,7 +58,8 @@ def week_pdf(
     hold, ValueError where no part is left to print.
     """
     document = _WeekDocument(week, library, options, b12)
-    if meanwhile is not None:
+    # In large print a drawing takes the room it needs, so none can come after the pages are laid out.
+    if meanwhile is not None and not options.large_print:
         with suppress(NotDrawn):
             drawn = partial(_pictures, document.booklet, draw, options.grey)
             late = LateDrawings(names_of(document.booklet), cache(meanwhile(drawn)), document.frame.head.drawings)

@@ -89,3 +89,13 @@ def test_the_short_way_looks_like_the_long_one(
     assert sum(short.histogram()[:100]) > 20
     difference = ImageChops.difference(short, long).histogram()
     assert sum(difference[64:]) < 20
+
+
+def test_in_large_print_a_drawing_leaves_out_the_empty_stretch_above_a_lying_body() -> None:
+    lying = picture_of(f'{HEAD.replace(">", " data-drawn='200 290'>")}<path d="M20 280 L380 220"/></svg>')
+    assert lying is not None
+    assert lying.box == (0, 0, 400, 300)
+    assert lying.trimmed().box == (0, 200, 400, 90)
+    whole = picture_of(f'{HEAD}<path d="M20 280 L380 20"/></svg>')
+    assert whole is not None
+    assert whole.trimmed() == whole

@@ -69,12 +69,13 @@ def used_part(page: Any, words: list[Word]) -> float:
 
 
 def heading_at_foot(page: Any, words: list[Word]) -> str:
-    """The last line of the page where all of it is large and bold; else empty."""
+    """The last line of the page where all of it is large and bold, with no line to write on below; else empty."""
     usual = Counter(round(w["size"], 1) for w in words).most_common(1)[0][0]
     last = max(w["bottom"] for w in words)
     line = [w for w in words if w["bottom"] > last - 4]
     bold = all("Bold" in w["fontname"] and w["size"] > usual * LARGER for w in line)
-    return " ".join(w["text"] for w in line) if bold and last > page.height * 0.7 else ""
+    below = any(last + 4 < t["bottom"] < page.height - FOOT_MM * POINTS_PER_MM for t in (*page.lines, *page.rects))
+    return " ".join(w["text"] for w in line) if bold and not below and last > page.height * 0.7 else ""
 
 
 def touches_foot(page: Any, words: list[Word]) -> bool:
