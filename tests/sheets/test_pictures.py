@@ -92,7 +92,8 @@ def test_the_short_way_looks_like_the_long_one(
 
 
 def test_in_large_print_a_drawing_leaves_out_the_empty_stretch_above_a_lying_body() -> None:
-    lying = picture_of(f'{HEAD.replace(">", " data-drawn='200 290'>")}<path d="M20 280 L380 220"/></svg>')
+    head = HEAD.replace(">", ' data-drawn="200 290">')
+    lying = picture_of(f'{head}<path d="M20 280 L380 220"/></svg>')
     assert lying is not None
     assert lying.box == (0, 0, 400, 300)
     assert lying.trimmed().box == (0, 200, 400, 90)
