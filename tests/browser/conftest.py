@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import waitress
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from waitress import wasyncore
 
 from planner.config import Config
 from planner.storage.engine import make_engine
@@ -29,7 +30,8 @@ ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--lang=en-GB",
 )  # fmt: skip
-
+AXE = (Path(__file__).parent / "axe.min.js").read_text()
+NARROW = 320
 
 # The machine may be busy with other tests.
 expect.set_options(timeout=20_000)
@@ -60,17 +62,20 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     app = create_app(services)
     host = Visitor(app.test_client(), services).sign_in_as_host()
     people = {
-        "planned": _person(host, _everything(), finish=True),
-        "stopped": _person(host, with_answers(signs_nerves={"RED-01": "yes"})),
-        "waiting": _person(host, with_answers(signs_back={"RED-08": "yes"})),
-        "checking": _person(host, _everything()),
+        "planned": make_person(host, _everything(), finish=True),
+        "stopped": make_person(host, with_answers(signs_nerves={"RED-01": "yes"})),
+        "waiting": make_person(host, with_answers(signs_back={"RED-08": "yes"})),
+        "checking": make_person(host, _everything()),
     }
     services.send_due()
     server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
     thread = Thread(target=server.run, daemon=True)
     thread.start()
     yield Site(f"http://127.0.0.1:{server.effective_port}", services, people)
-    server.close()
+    # First the answers under way, then the rest from inside its own loop: closed from outside, the loop would trip.
+    server.task_dispatcher.shutdown(timeout=30)
+    server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
+    thread.join(timeout=30)
     services.storage.close()
 
 
@@ -91,7 +96,7 @@ def _everything() -> dict[str, dict[str, Any]]:
     )  # fmt: skip
 
 
-def _person(host: Visitor, forms: dict[str, dict[str, Any]], *, finish: bool = False) -> int:
+def make_person(host: Visitor, forms: dict[str, dict[str, Any]], *, finish: bool = False) -> int:
     number = host.consent()
     host.answer(number, forms)
     if finish:
@@ -124,8 +129,7 @@ def open_page(chromium: Browser, site: Site) -> Iterator[OpenPage]:
         contexts.append(context)
         page = context.new_page()
         if signed_in:
-            page.goto(site.link())
-            page.get_by_role("main").get_by_role("button", name="Sign in").click()
+            sign_in(page, site.link())
         return page
 
     yield open_one
@@ -169,3 +173,53 @@ def all_addresses(site: Site) -> dict[str, str]:
         **steps,
         **letters,
     }
+
+
+def sign_in(page: Page, link: str) -> None:
+    """Waits until the browser is signed in: whatever it opened before that would ask it to sign in."""
+    page.goto(link)
+    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    page.wait_for_url(lambda url: "/sign-in/" not in url)
+
+
+def go_on(page: Page, button: str) -> None:
+    """Presses it and waits for the page that it leads to."""
+    before = page.url
+    page.get_by_role("button", name=button).click()
+    page.wait_for_url(lambda url: url != before)
+
+
+def open_everything(page: Page) -> None:
+    page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
+
+
+def violations(page: Page, **options: Any) -> list[str]:
+    """What axe calls serious or critical. Needs a page that was opened with ``bypass_csp``."""
+    page.evaluate(AXE)
+    found = page.evaluate(
+        "options => axe.run(document, {resultTypes: ['violations'], iframes: false, ...options})"
+        ".then(r => r.violations)",
+        options,
+    )
+    return [
+        f"{v['id']} ({v['impact']}): {node['target']} {node.get('failureSummary', '')[:300]}"
+        for v in found
+        if v["impact"] in ("serious", "critical")
+        for node in v["nodes"][:3]
+    ]
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds with everything open, in light and in dark, and whether a narrow screen cuts anything off."""
+    before = page.viewport_size
+    assert before is not None
+    page.emulate_media(color_scheme="light")
+    open_everything(page)
+    found = violations(page)
+    page.emulate_media(color_scheme="dark")
+    found += violations(page, runOnly=["color-contrast"])
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": NARROW, "height": 640})
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    page.set_viewport_size(before)
+    return [*found, f"{wide} px wide"] if wide > NARROW else found

@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage, Site
+from tests.browser.conftest import OpenPage, Site, go_on
 from tests.web.answers import healthy
 
 TABS = 120
@@ -87,7 +87,7 @@ def test_the_keyboard_alone_leads_from_consent_to_the_sheet(open_page: OpenPage,
     assert pdf.headers["content-type"] == "application/pdf"
     assert pdf.body().startswith(b"%PDF-")
     _press(page, "Thursday")
-    assert page.evaluate("document.querySelector(location.hash).closest('details').open")
+    page.wait_for_function("document.querySelector(location.hash).closest('details').open")
 
 
 def _fill(page: Page, form: dict[str, Any]) -> None:
@@ -107,13 +107,13 @@ def test_the_flow_works_without_javascript(open_page: OpenPage, site: Site) -> N
     page = open_page(java_script_enabled=False)
     page.goto(f"{site.address}/consent")
     page.get_by_role("checkbox").check()
-    page.get_by_role("button", name="I agree").click()
+    go_on(page, "I agree")
     forms = healthy()
     for _ in range(len(forms)):
         assert "No to the rest" not in page.get_by_role("main").inner_text()
         _fill(page, forms.pop(page.url.rsplit("/", 1)[1]))
-        page.get_by_role("button", name="Save and go on").click()
-    page.get_by_role("button", name="Make my week").click()
+        go_on(page, "Save and go on")
+    go_on(page, "Make my week")
     expect(page.get_by_role("heading", level=1)).to_have_text("Ann, your week")
     address = page.get_by_role("link", name="Print the sheet").get_attribute("href")
     assert page.request.get(f"{site.address}{address}").body().startswith(b"%PDF-")

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -14,9 +13,9 @@ from playwright.sync_api import Page, Route, expect
 from planner.domain.diary import SessionDiary
 from planner.domain.person import PersonId
 from planner.storage.unit_of_work import Storage
-from tests.browser.conftest import OpenPage, Site
-from tests.browser.test_looks import AXE, NARROW, _violations
+from tests.browser.conftest import NARROW, OpenPage, Site, open_everything, violations
 
+NOTHING_CACHED = "caches.has('planner-session').then(has => !has)"
 STILL = ".move-figure img:not([data-moving*=moving])"
 MONDAY_MORNING = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
@@ -67,7 +66,7 @@ def _rate(page: Page) -> None:
 def _wait_until_kept(page: Page) -> None:
     """The worker has the page and both drawings of each exercise."""
     wanted = 2 * page.locator(".move").count()
-    for _ in range(100):
+    for _ in range(600):
         kept = page.evaluate("caches.open('planner-session').then(c => c.keys()).then(k => k.map(r => r.url))")
         drawings = [url for url in kept if "/drawing/" in url]
         if (
@@ -98,9 +97,9 @@ def test_a_session_goes_by_keyboard_alone(open_page: OpenPage, site: Site, plann
     page.locator("body").press("Space")
     expect(page.get_by_role("button", name="Go on")).to_be_visible()
     page.locator("body").press("ArrowRight")
-    assert shown.inner_text() != first
+    expect(shown).not_to_have_text(first)
     page.locator("body").press("ArrowLeft")
-    assert shown.inner_text() == first
+    expect(shown).to_have_text(first)
 
 
 def test_the_clock_brings_an_exercise_to_its_end_and_the_diary_knows(
@@ -124,7 +123,7 @@ def test_the_clock_brings_an_exercise_to_its_end_and_the_diary_knows(
     assert isinstance(diary.done, dict)
     assert len(diary.done) == 1
     assert (diary.effort, diary.pain_during, diary.tiredness) == (4, 3, 2)
-    assert page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('planner.session'))") == []
+    page.wait_for_function("!Object.keys(localStorage).some(k => k.startsWith('planner.session'))")
 
 
 def test_easier_takes_something_off_and_the_diary_says_so(open_page: OpenPage, site: Site, planned: int) -> None:
@@ -140,7 +139,7 @@ def test_easier_takes_something_off_and_the_diary_says_so(open_page: OpenPage, s
         if page.get_by_role("button", name=re.compile("Next exercise|To the end")).is_visible():
             break
         page.clock.run_for(10_000)
-    assert page.locator('.move:visible [name^="done."]:checked').get_attribute("value") == "part"
+    expect(page.locator('.move:visible [name^="done."]:checked')).to_have_value("part")
 
 
 def test_harder_adds_two_repeats_to_the_last_set_and_no_more(open_page: OpenPage, site: Site, planned: int) -> None:
@@ -196,8 +195,8 @@ def test_a_network_that_drops_costs_nothing(open_page: OpenPage, site: Site, pla
     page.context.set_offline(False)
     page.wait_for_url("**/session-done")
     assert len(_written(site, planned)) == 1
-    assert page.evaluate("Object.keys(localStorage).filter(k => !/sound|voice/.test(k))") == []
-    assert page.evaluate("caches.has('planner-session')") is False
+    page.wait_for_function("Object.keys(localStorage).every(k => /sound|voice/.test(k))")
+    page.wait_for_function(NOTHING_CACHED)
 
 
 def test_a_diary_that_waits_is_sent_from_any_page_later(open_page: OpenPage, site: Site, planned: int) -> None:
@@ -236,11 +235,11 @@ def test_signing_out_leaves_nothing_on_the_device(open_page: OpenPage, site: Sit
     page = open_page()
     _through_the_gate(page, site, planned)
     page.locator("body").press("ArrowRight")
-    assert page.evaluate("localStorage.getItem('planner.session')")
+    page.wait_for_function("localStorage.getItem('planner.session')")
     page.get_by_role("button", name="Sign out").click()
     page.wait_for_url(f"{site.address}/")
-    assert page.evaluate("localStorage.length") == 0
-    assert page.evaluate("caches.has('planner-session')") is False
+    page.wait_for_function("localStorage.length === 0")
+    page.wait_for_function(NOTHING_CACHED)
 
 
 def test_without_scripts_the_session_is_one_long_page(open_page: OpenPage, site: Site, planned: int) -> None:
@@ -250,7 +249,7 @@ def test_without_scripts_the_session_is_one_long_page(open_page: OpenPage, site:
     assert page.locator(".player").count() == 0
     _rate(page)
     page.get_by_role("button", name="Keep this in my diary").click()
-    assert page.url.endswith("/session-done")
+    page.wait_for_url("**/session-done")
     (diary,) = _written(site, planned)
     assert diary.done == "all"
 
@@ -270,27 +269,25 @@ def test_drawings_stand_still_for_those_who_ask_for_it(open_page: OpenPage, site
     _through_the_gate(page, site, planned)
     page.get_by_role("button", name="Start").click()
     page.clock.run_for(7_000)
-    assert "moving" not in str(page.locator(".move:visible img").get_attribute("src"))
+    expect(page.locator(".move:visible img")).not_to_have_attribute("src", re.compile("moving"))
     page.emulate_media(reduced_motion="no-preference")
     page.get_by_role("button", name="Pause").click()
     page.get_by_role("button", name="Go on").click()
-    assert "moving" in str(page.locator(".move:visible img").get_attribute("src"))
+    expect(page.locator(".move:visible img")).to_have_attribute("src", re.compile("moving"))
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])
 def test_axe_finds_nothing_serious_in_a_session_or_the_diary(
-    open_page: OpenPage, site: Site, planned: int, colours: str, tmp_path: Path
+    open_page: OpenPage, site: Site, planned: int, colours: str
 ) -> None:
     page = open_page(bypass_csp=True, color_scheme=colours, viewport={"width": NARROW, "height": 640})
-    del tmp_path
     found = {}
 
     def look(name: str) -> None:
-        page.evaluate(AXE)
         wide = page.evaluate("document.documentElement.scrollWidth")
-        violations = _violations(page, {})
-        if violations or wide > NARROW:
-            found[name] = (violations, wide)
+        wrong = violations(page)
+        if wrong or wide > NARROW:
+            found[name] = (wrong, wide)
 
     page.goto(f"{site.address}/people/{planned}/session")
     page.locator('[name="new"][value="yes"]').check()
@@ -310,10 +307,9 @@ def test_axe_finds_nothing_serious_in_a_session_or_the_diary(
         "safety-questions",
     ):
         page.goto(f"{site.address}/people/{planned}/{name}")
-        page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
+        open_everything(page)
         look(name)
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(f"{site.address}/people/{planned}/diary")
-    page.evaluate(AXE)
-    assert _violations(page, {}) == []
+    assert violations(page) == []
     assert found == {}

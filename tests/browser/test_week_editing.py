@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from planner.domain.kept import KeptWeek
 from planner.domain.person import PersonId
-from tests.browser.conftest import OpenPage, Site, _person
+from tests.browser.conftest import OpenPage, Site, make_person, open_everything, violations
 from tests.web.answers import healthy
 from tests.web.conftest import Visitor
 
-AXE = (Path(__file__).parent / "axe.min.js").read_text()
 MONDAY, TUESDAY, WEDNESDAY = "on-2026-11-23", "on-2026-11-24", "on-2026-11-25"
 
 
@@ -24,7 +22,7 @@ def ann(site: Site) -> int:
     from planner.web import create_app
 
     host = Visitor(create_app(site.services).test_client(), site.services).sign_in_as_host()
-    return _person(host, healthy(), finish=True)
+    return make_person(host, healthy(), finish=True)
 
 
 def _week_of(page: Page, site: Site, person: int) -> Page:
@@ -99,7 +97,7 @@ def test_without_javascript_every_change_is_a_form(open_page: OpenPage, site: Si
 
 def test_a_swap_opens_in_place_and_shows_its_answer_there(open_page: OpenPage, site: Site, ann: int) -> None:
     page = _week_of(open_page(), site, ann)
-    page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
+    open_everything(page)
     for item in page.locator(".items > li").all():
         item.locator(".item-tools a").click()
         place = item.locator(".swap-place #swaps")
@@ -142,13 +140,11 @@ def test_the_week_with_everything_open_can_be_read_and_used(
     page.locator(f"#{MONDAY} select").select_option(label="Tuesday")
     page.locator(f"#{MONDAY}").get_by_role("button", name="Move it").click()
     expect(page.locator("#said")).to_be_focused()
-    page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
+    open_everything(page)
     page.locator(".item-tools a").first.click()
     expect(page.locator(".swap-place #swaps").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    page.evaluate(AXE)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then(r => r.violations)")
-    assert [v["id"] for v in found if v["impact"] in ("serious", "critical")] == []
+    assert violations(page) == []
 
 
 def test_a_fault_is_told_and_leaves_the_plan_as_it_was(open_page: OpenPage, site: Site, ann: int) -> None:
@@ -160,4 +156,4 @@ def test_a_fault_is_told_and_leaves_the_plan_as_it_was(open_page: OpenPage, site
     page.locator(f"#{MONDAY}").get_by_role("button", name="Move it").click()
     expect(page.locator("#spoken")).to_contain_text("That did not work, and nothing was changed.")
     expect(page.locator("#spoken")).to_have_class("toast")
-    assert page.locator("#plan").count() == 1
+    expect(page.locator("#plan")).to_have_count(1)
