@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+from math import ceil
 from typing import TYPE_CHECKING, Literal, NewType
 
 from planner.domain.exercise import Dose, ExerciseId, Level
@@ -128,6 +129,11 @@ class Session:
     minutes: float
     title: str
     blocks: tuple[Block, ...]
+
+    @property
+    def whole_minutes(self) -> int:
+        """The length to plan by, as every sheet, page and letter tells it: minutes, rounded up."""
+        return ceil(self.minutes)
 
     @property
     def items(self) -> tuple[Item, ...]:

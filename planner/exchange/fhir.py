@@ -209,7 +209,7 @@ def _activity(day: date, session: Session, plan: str, done: bool | None) -> dict
         "kind": "ServiceRequest",
         "code": {"text": session.title},
         "status": said,
-        "scheduledString": f"{day.isoformat()} {session.at.strftime('%H:%M')}, {session.minutes:g} minutes",
+        "scheduledString": f"{day.isoformat()} {session.at.strftime('%H:%M')}, {session.whole_minutes} minutes",
         "description": words,
     }
 

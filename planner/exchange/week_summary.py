@@ -36,7 +36,7 @@ def week_summary(week: Week) -> str:
 
 def _day(day: Day) -> Iterator[str]:
     first = f"{day.date:%a} {day.date.day} {day.date:%b}"
-    told = [f"{s.at:%H:%M}  {s.title}, {s.minutes:g} minutes" for s in day.sessions]
+    told = [f"{s.at:%H:%M}  {s.title}, {s.whole_minutes} minutes" for s in day.sessions]
     told += [_short(care) for care in day.care if care.kind in _TOLD]
     for text in told or ["rest"]:
         yield from _hang(f"{first:<{_COLUMN}}", text)

@@ -46,8 +46,9 @@ def week_to_text(week: Week, library: Library, *, stop_now: str | None = None) -
         "",
         *_wrapped(PAIN_SCALE),
     ]
+    told: set[tuple[str, ...]] = set()
     for day in week.days:
-        lines += ["", *_day(day, library)]
+        lines += ["", *_day(day, library, told)]
     for heading, inner in (
         ("Good to know", _messages(week)),
         ("Changed since last week", _changes(week, library)),
@@ -79,10 +80,11 @@ def _wrapped(text: str, indent: int = 0, hang: int = 0, lead: str = "") -> list[
     )
 
 
-def _day(day: Day, library: Library) -> Iterator[str]:
+def _day(day: Day, library: Library, told: set[tuple[str, ...]]) -> Iterator[str]:
+    """``told`` has what was changed for the person and is told already, and grows."""
     yield from _heading(spoken(day.date) + (" · rest day" if day.rest else ""), "-")
     for session in day.sessions:
-        yield from _session(session, library)
+        yield from _session(session, library, told)
     for care in sorted(day.care, key=_when):
         yield from _care(care)
     for card in day.cards:
@@ -94,12 +96,13 @@ def _when(care: CareItem) -> tuple[bool, str]:
     return care.at is not None, "" if care.at is None else f"{care.at:%H:%M}"
 
 
-def _session(session: Session, library: Library) -> Iterator[str]:
-    yield from _wrapped(f"{session.at:%H:%M}  {session.title}, {session.minutes:g} of {session.budget_minutes} minutes")
+def _session(session: Session, library: Library, told: set[tuple[str, ...]]) -> Iterator[str]:
+    length = f"{session.whole_minutes} of {session.budget_minutes} minutes"
+    yield from _wrapped(f"{session.at:%H:%M}  {session.title}, {length}")
     for block in session.blocks:
         yield from _wrapped(_block_name(block, library), indent=2)
         for item in block.items:
-            yield from _item(item, library)
+            yield from _item(item, library, told)
 
 
 def _block_name(block: Block, library: Library) -> str:
@@ -108,13 +111,17 @@ def _block_name(block: Block, library: Library) -> str:
     return f"{name}: {routine.name}" if routine is not None else name
 
 
-def _item(item: Item, library: Library) -> Iterator[str]:
+def _item(item: Item, library: Library, told: set[tuple[str, ...]]) -> Iterator[str]:
     dose = dose_words(item.dose, item.sides) if item.dose.minutes is not None or item.dose.reps_of_sets() else ""
     rest = f", rest {item.rest_seconds} seconds between sets" if item.rest_seconds and item.sets > 1 else ""
     effort = f"; effort up to {item.effort} of 10" if item.effort else ""
     yield from _wrapped(f"{item.name}: {dose}{rest}{effort}", indent=4, lead="- ")
-    for change in item.adaptation_texts:
-        yield from _wrapped(f"Changed for you: {change}", indent=6)
+    change = (item.exercise, *item.adaptation_texts)
+    if change in told:
+        yield from _wrapped("Changed for you as above.", indent=6)
+    elif item.adaptation_texts:
+        told.add(change)
+        yield from _wrapped(f"Changed for you: {' '.join(item.adaptation_texts)}", indent=6)
     if item.instead_of is not None:
         yield from _wrapped(f"In place of {_name(item.instead_of, library)}.", indent=6)
     if item.overridden is not None:

@@ -10,7 +10,7 @@ from planner.domain.week import CareKind, Day, Session, Week
 from planner.sheets.beside import Beside, CareLine
 from planner.sheets.booklet import Booklet
 from planner.sheets.dates import BRITISH, DateWords
-from planner.sheets.words import BLOCK_NAMES, minutes_of_session
+from planner.sheets.words import BLOCK_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def _session_view(day: Day, session: Session, booklet: Booklet, dates: DateWords
         dates.weekday(day.date),
         dates.day_and_month(day.date),
         dates.clock(session.at),
-        minutes_of_session(session.minutes),
+        f"{session.whole_minutes} minutes",
         session.title,
         max((item.effort for item in session.items), default=0),
         lines,

@@ -39,11 +39,6 @@ BLOCK_NAMES: Final = {
 }
 
 
-def minutes_of_session(minutes: float) -> str:
-    """A length to plan by, rounded up to whole minutes."""
-    return f"{-int(-minutes // 1)} minutes"
-
-
 def caps_words(caps: Caps) -> tuple[str, ...]:
     """The upper limits as sentences; none where nothing is limited."""
     return tuple(

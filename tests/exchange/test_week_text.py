@@ -26,7 +26,7 @@ def test_every_day_with_its_sessions_exercises_and_doses_is_there(week: Week, li
     text = week_to_text(week, library)
     for day in ("Monday 23 November 2026", "Tuesday 24 November 2026 · rest day", "Sunday 29 November 2026 · rest day"):
         assert day in text
-    assert "07:30 Gentle core, 12.4 of 20 minutes" in text
+    assert "07:30 Gentle core, 13 of 20 minutes" in text
     assert "Core and strength: Five-minute core" in text
     assert "- Bridge, two legs: 2 sets of 8, hold 3 seconds, rest 60 seconds" in flat(text)
     assert "- Five-minute walk: 5 minutes" in text
