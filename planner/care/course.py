@@ -57,41 +57,30 @@ def course_text(weeks: int | None) -> str:
 class Regimen:
     """A usual way of giving B12, to pick a schedule by; the clinic's own dates may differ and come first."""
 
+    id: str
     rule: str
-    words: str
     treatment: Literal["injections", "tablets", "nasal"]
     schedule: B12Schedule
-    countries: tuple[str, ...] = ()
-    """Where it is usual; empty is anywhere."""
 
 
-def _loading(times: int, weeks: int, months: int) -> PhasedSchedule:
-    return PhasedSchedule((LoadingPhase(times, weeks), EverySchedule("months", months)))
+def _then_every(months: int, *first: LoadingPhase | EverySchedule) -> PhasedSchedule:
+    return PhasedSchedule((*first, EverySchedule("months", months)))
 
 
 REGIMENS: Final = (
-    Regimen("B12-03", "3 injections a week for 2 weeks, then one every 2 months", "injections", _loading(3, 2, 2),
-            ("GB",)),
-    Regimen("B12-03", "3 injections a week for 2 weeks, then one every 3 months", "injections", _loading(3, 2, 3),
-            ("GB",)),
-    Regimen("B12-04", "An injection every other day, until the clinic changes it", "injections",
-            EverySchedule("days", 2), ("GB",)),
-    Regimen("B12-05", "An injection twice a year", "injections", EverySchedule("months", 6), ("GB",)),
-    Regimen("B12-05", "A tablet every day", "tablets", EverySchedule("days", 1)),
-    Regimen("B12-06", "An injection a day for a week, every other day for 2 weeks, twice a week for 3 weeks, "
-            "then monthly", "injections", PhasedSchedule((
-                LoadingPhase(7, 1), EverySchedule("days", 2, 2), LoadingPhase(2, 3), EverySchedule("months", 1),
-            )), ("US",)),
-    Regimen("B12-07", "An injection a day for a week, weekly for 8 weeks, then monthly", "injections",
-            PhasedSchedule((LoadingPhase(7, 1), LoadingPhase(1, 8), EverySchedule("months", 1))), ("US",)),
-    Regimen("B12-07", "A nasal spray once a week", "nasal", EverySchedule("weeks", 1), ("US",)),
-    Regimen("B12-07", "An injection a month", "injections", EverySchedule("months", 1)),
-    Regimen("B12-04", "An injection every 2 months", "injections", EverySchedule("months", 2)),
-    Regimen("B12-03", "An injection every 3 months", "injections", EverySchedule("months", 3)),
+    Regimen("loading-2-months", "B12-03", "injections", _then_every(2, LoadingPhase(3, 2))),
+    Regimen("loading-3-months", "B12-03", "injections", _then_every(3, LoadingPhase(3, 2))),
+    Regimen("alternate-days", "B12-04", "injections", EverySchedule("days", 2)),
+    Regimen("2-months", "B12-04", "injections", EverySchedule("months", 2)),
+    Regimen("3-months", "B12-03", "injections", EverySchedule("months", 3)),
+    Regimen("twice-a-year", "B12-05", "injections", EverySchedule("months", 6)),
+    Regimen(
+        "slower-and-slower", "B12-06", "injections",
+        _then_every(1, LoadingPhase(7, 1), EverySchedule("days", 2, 2), LoadingPhase(2, 3)),
+    ),
+    Regimen("daily-weekly-monthly", "B12-07", "injections", _then_every(1, LoadingPhase(7, 1), LoadingPhase(1, 8))),
+    Regimen("monthly", "B12-07", "injections", EverySchedule("months", 1)),
+    Regimen("daily-tablet", "B12-05", "tablets", EverySchedule("days", 1)),
+    Regimen("weekly-spray", "B12-07", "nasal", EverySchedule("weeks", 1)),
 )  # fmt: skip
-
-
-def regimens_for(country: str | None) -> tuple[Regimen, ...]:
-    """Those usual in a country first, then the others; all may be picked."""
-    ours = [r for r in REGIMENS if country in r.countries or not r.countries]
-    return (*ours, *(r for r in REGIMENS if r not in ours))
+"""B12-03 … B12-08: how often, never how much (B12-01)."""

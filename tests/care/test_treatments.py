@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from planner.care.course import COURSE, REGIMENS, course_text, regimens_for, stages_now
+from planner.care.course import COURSE, REGIMENS, course_text, stages_now
 from planner.care.schedule import schedule_words, treatment_dates
 from planner.care.treatments import next_treatment, overdue_treatment, treatments, with_marks
 from planner.domain.health_record import TreatmentMark, TreatmentState
@@ -151,19 +151,15 @@ def test_a_last_phase_that_ends_stays_ended() -> None:
     assert len(treatment_dates(b12, START, START + timedelta(days=400))) == 4
 
 
-@pytest.mark.parametrize("regimen", REGIMENS, ids=lambda r: r.words)
-def test_every_usual_regimen_gives_dates_and_names_no_dose(regimen) -> None:  # type: ignore[no-untyped-def]
+@pytest.mark.parametrize("regimen", REGIMENS, ids=lambda r: r.id)
+def test_every_usual_regimen_gives_dates(regimen) -> None:  # type: ignore[no-untyped-def]
     b12 = B12(YES, "absorption", regimen.treatment, regimen.schedule, START)
     assert treatment_dates(b12, START, START + timedelta(days=400))
-    assert not any(unit in regimen.words.lower() for unit in (" mg", "µg", "microgram", "cobalamin"))
 
 
-def test_regimens_of_the_country_come_first_and_none_is_lost() -> None:
-    for country in ("GB", "US", None):
-        found = regimens_for(country)
-        assert len(found) == len(REGIMENS)
-        assert set(found[0].countries) <= {country}
-    assert {r.rule for r in REGIMENS} >= {f"B12-0{n}" for n in range(3, 8)}
+def test_the_usual_regimens_are_those_of_the_sources_each_once() -> None:
+    assert {r.rule for r in REGIMENS} >= {f"B12-0{n}" for n in (3, 4, 5, 6, 7)}
+    assert len({r.id for r in REGIMENS}) == len({r.schedule for r in REGIMENS}) == len(REGIMENS)
 
 
 @pytest.mark.parametrize(

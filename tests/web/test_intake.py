@@ -10,11 +10,13 @@ from typing import Any
 
 import pytest
 
+from planner.care.course import REGIMENS, Regimen
 from planner.domain.kept import KeptPerson, PersonState
 from planner.domain.person import PersonId
 from planner.domain.reminder import LetterKind
 from planner.exchange.profile_file import profile_from_text
 from planner.use_cases.look_after import CONSENT_VERSION
+from planner.web.forms.b12 import B12
 from tests.web.answers import PAGES, Form, healthy, with_answers
 from tests.web.conftest import TestServices, Visitor
 
@@ -108,6 +110,36 @@ def test_the_answers_are_kept_as_a_profile_that_any_reader_takes(ann: Visitor, s
     assert (kept["conditions"], kept["conditions_not_sure"]) == (["reflux"], ["vertigo"])
     profile = profile_from_text(_person(services, number).answers, services.now().date(), services.content.library)
     assert not isinstance(profile, tuple)
+
+
+@pytest.mark.parametrize("regimen", REGIMENS, ids=lambda regimen: regimen.id)
+def test_a_usual_schedule_is_picked_and_stays_when_the_questions_come_again(
+    ann: Visitor, services: TestServices, regimen: Regimen
+) -> None:
+    number = ann.consent()
+    b12 = {"b12.low": "yes", "b12.cause": "diet", "b12.treatment": regimen.treatment, "b12.started": "2026-09-01"}
+    ann.answer(number, with_answers(b12=b12 | {"schedule-usual": regimen.id}))
+    assert ann.finish(number).status_code == 303
+    kept = _answers(services, number)["b12"]["schedule"]
+    profile = profile_from_text(_person(services, number).answers, services.now().date(), services.content.library)
+    assert not isinstance(profile, tuple)
+    assert profile.b12.schedule == regimen.schedule
+    assert _sent_back_untouched(_answers(services, number)) == kept
+
+
+def _sent_back_untouched(answers: dict[str, Any]) -> Any:
+    """The schedule after the step was shown and sent as it was."""
+    assert B12.unfold is not None
+    return B12.fold(B12.unfold(answers), answers)["b12"]["schedule"]
+
+
+def test_a_schedule_of_a_file_with_more_phases_than_the_boxes_have_stays_while_they_are_left_alone() -> None:
+    phases = [{"every_days": 2, "weeks": 3}, {"times_per_week": 2, "weeks": 4}, {"every_weeks": 6}]
+    answers = {"b12": {"low": "yes", "treatment": "injections", "schedule": {"phases": phases}}}
+    assert _sent_back_untouched(answers) == {"phases": phases}
+    assert B12.unfold is not None
+    changed = B12.unfold(answers) | {"schedule-every": 8}
+    assert B12.fold(changed, answers)["b12"]["schedule"] != {"phases": phases}
 
 
 def test_not_sure_is_taken_wherever_it_is_offered(ann: Visitor, services: TestServices) -> None:
@@ -323,6 +355,8 @@ _NUMB: Form = {"numb": "yes", "numbness.areas": ["feet"], "numbness.change": "sa
         ("b12", _B12 | {"b12.started": "2026-03-01", "b12.last_injection": "2026-02-01"}, "b12.last_injection"),
         ("b12", _B12 | {"schedule-every": "60", "schedule-unit": "months"}, "schedule-every"),
         ("b12", _B12 | {"schedule-often": "3"}, "schedule-weeks"),
+        ("b12", _B12 | {"schedule-usual": "monthly", "schedule-every": "2"}, "schedule-usual"),
+        ("b12", _B12 | {"b12.treatment": "injections", "schedule-usual": "daily-tablet"}, "schedule-usual"),
         ("operations", _HIP | {"hip_replacement.date": "2027-01-01"}, "hip_replacement.date"),
         ("conditions", {"conditions.heart": ""}, "conditions"),
         ("reminders", {"reminders.email": "ann"}, "reminders.email"),
