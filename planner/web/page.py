@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import Any, Final, cast
 
-from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
 from markupsafe import Markup
 
 from planner.domain.kept import KeptPerson
@@ -24,6 +24,17 @@ def services() -> Services:
     if "services" not in g:
         g.services = ServicesHere(current_app.extensions["services"])
     return cast(Services, g.services)
+
+
+def typed(field: str, longest: int) -> str:
+    """One line of a sent form, without stray blanks, cut to ``longest`` characters."""
+    return " ".join(request.form.get(field, "").split())[:longest]
+
+
+def file_answer(content: bytes, media_type: str, name: str, *, attached: bool = True) -> Response:
+    """A file to keep, or to look at in the browser first."""
+    headers = {"Content-Disposition": f'{"attachment" if attached else "inline"}; filename="{name}"'}
+    return Response(content, mimetype=media_type, headers=headers)
 
 
 def use_content_of(person: PersonId) -> None:

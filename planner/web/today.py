@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from flask import abort
 
 from planner.domain.kept import KeptPerson
+from planner.web.forms.kinds import date_of
 from planner.web.page import services
 
 
@@ -22,7 +23,4 @@ def next_monday(today: date) -> date:
 
 def day_in_address(text: str) -> date:
     """A date that stands in an address; anything else there is no page."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        abort(404)
+    return date_of(text) or abort(404)

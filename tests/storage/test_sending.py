@@ -56,7 +56,7 @@ def _work(url: str, now: datetime, folder: Path, fates: dict[str, int]) -> list[
 def test_workers_killed_while_sending_lose_nothing_and_double_only_what_was_in_flight(
     url: str, storage: Storage, now: datetime, tmp_path: Path
 ) -> None:
-    letters, folder = 60, tmp_path / "sent"
+    letters, folder = 160, tmp_path / "sent"
     folder.mkdir()
     with storage.writing() as unit:
         for n in range(letters):

@@ -168,6 +168,14 @@ class Line:
         return {} if value is None else {name: str(value)}
 
 
+def date_of(text: str) -> date | None:
+    """None where it is no date as browsers send it, ``2026-09-14``."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
     """A calendar date."""
@@ -178,10 +186,9 @@ class Day:
         text = sent.get(name, "").strip()
         if not text:
             return None
-        try:
-            day = date.fromisoformat(text)
-        except ValueError:
-            raise NotUsable(_l("Please write a date, such as 2026-09-14.")) from None
+        day = date_of(text)
+        if day is None:
+            raise NotUsable(_l("Please write a date, such as 2026-09-14."))
         if day.year < 1900:
             raise NotUsable(_l("This date is too long ago. Please check the year."))
         return day.isoformat()

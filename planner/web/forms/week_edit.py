@@ -21,7 +21,7 @@ from planner.domain.edits import (
 )
 from planner.domain.exercise import ExerciseId
 from planner.domain.week import SessionId
-from planner.web.forms.kinds import Sent
+from planner.web.forms.kinds import Sent, date_of
 
 _CHOICES: Final[tuple[AfterMissChoice, ...]] = ("skip", "shift", "squeeze")
 
@@ -30,7 +30,7 @@ def read_edit(sent: Sent) -> Edit | None:
     """The change that a form asks for; None where it makes no sense, which no form of ours sends."""
     session = SessionId(sent.get("session", ""))
     exercise = ExerciseId(sent.get("exercise", "")) or None
-    day = _day(sent.get("day", ""))
+    day = date_of(sent.get("day", ""))
     match sent.get("change"):
         case "move" if session and day:
             return MoveSession(session, day)
@@ -93,10 +93,3 @@ def day_anchor(day: date) -> str:
 
 def item_anchor(session: SessionId, exercise: ExerciseId) -> str:
     return f"{session}.{exercise}"
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

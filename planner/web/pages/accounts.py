@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound, TooManyRequests
@@ -14,7 +14,7 @@ from planner.use_cases.delete_account import AccountGone, HostStays, delete_acco
 from planner.use_cases.export_everything import export_everything
 from planner.use_cases.look_after import people_of
 from planner.use_cases.sign_out import devices_of, sign_out_device, sign_out_everywhere
-from planner.web.page import services
+from planner.web.page import file_answer, services
 from planner.web.security.access import open_to_all
 from planner.web.security.accounts import account_id, end_session, this_device, visitor, visitor_is_host
 
@@ -52,9 +52,7 @@ def export() -> ResponseReturnValue:
     s = services()
     if is_one_too_many(s.storage, "export", str(account_id()), _COPIES, s.now()):
         raise TooManyRequests
-    response = Response(export_everything(s.storage, account_id(), s.now()), mimetype="application/zip")
-    response.headers["Content-Disposition"] = 'attachment; filename="everything.zip"'
-    return response
+    return file_answer(export_everything(s.storage, account_id(), s.now()), "application/zip", "everything.zip")
 
 
 @pages.get("/account/delete")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -14,7 +12,7 @@ from planner.web.forms.kinds import Sent
 from planner.web.forms.question import Slips
 from planner.web.page import own_person, services
 from planner.web.security.accounts import account_id
-from planner.web.today import today_of
+from planner.web.today import day_in_address, today_of
 
 pages = Blueprint("diaries", __name__)
 
@@ -46,10 +44,7 @@ def keep(number: int, start: str) -> ResponseReturnValue:
 
 def _paper(number: int, start: str) -> WeekPaper:
     person = own_person(number)
-    try:
-        first = date.fromisoformat(start)
-    except ValueError:
-        abort(404)
+    first = day_in_address(start)
     return find_paper(services().storage, account_id(), person.id, today_of(person), first) or abort(404)
 
 

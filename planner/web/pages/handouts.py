@@ -6,7 +6,7 @@ import json
 from typing import Final
 from zlib import compress
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, session, url_for
+from flask import Blueprint, abort, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
@@ -22,7 +22,7 @@ from planner.use_cases.handout import (
 from planner.use_cases.practice import log_look
 from planner.use_cases.templates import kept_templates
 from planner.web.handout_page import HandoutPage
-from planner.web.page import services
+from planner.web.page import file_answer, services
 from planner.web.practising import at_work
 from planner.web.security.accounts import account_id
 from planner.web.sheet_choices import handout_options
@@ -69,7 +69,7 @@ def sheet() -> ResponseReturnValue:
         log_look(s.storage, account_id(), page.picked.id, what, s.now())
     options = handout_options(request.form, me, {line.exercise.id: line.note for line in page.lines if line.note})
     pdf = s.handout_pdf(items_of(page.lines), page.head, options)
-    return Response(pdf, mimetype="application/pdf", headers={"Content-Disposition": 'inline; filename="handout.pdf"'})
+    return file_answer(pdf, "application/pdf", "handout.pdf", attached=False)
 
 
 @pages.post("/practice/handout/keep")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
@@ -15,7 +15,7 @@ from planner.use_cases import own_exercises as own
 from planner.use_cases.bring_exercises import NotTaken, Taken, bring_exercises
 from planner.use_cases.bring_exercises import take_along as take
 from planner.web.own_exercise_page import OwnExercisePage
-from planner.web.page import services
+from planner.web.page import file_answer, services
 from planner.web.practising import at_work
 from planner.web.security.accounts import account_id
 from planner.web.security.uploads import takes_up_to
@@ -81,8 +81,7 @@ def delete(own_exercise: int) -> ResponseReturnValue:
 def take_along() -> ResponseReturnValue:
     s = services()
     packed = take(s.storage, account_id(), s.now()) or abort(404)
-    headers = {"Content-Disposition": 'attachment; filename="exercises.zip"'}
-    return Response(packed, mimetype="application/zip", headers=headers)
+    return file_answer(packed, "application/zip", "exercises.zip")
 
 
 @pages.post("/practice/exercises/bring")

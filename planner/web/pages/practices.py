@@ -16,7 +16,7 @@ from planner.use_cases import templates
 from planner.use_cases.import_people import import_people
 from planner.use_cases.people_in_trouble import find_people
 from planner.use_cases.practice import InvitationSpent, NotAllowed, Practising
-from planner.web.page import services
+from planner.web.page import services, typed
 from planner.web.practising import at_work, visitor_practising
 from planner.web.security.accounts import account_id
 from planner.web.security.uploads import takes_up_to
@@ -61,7 +61,7 @@ def ask_new() -> ResponseReturnValue:
 
 @pages.post("/practice/new")
 def found() -> ResponseReturnValue:
-    practice, name, profession = (_typed(key) for key in ("practice", "name", "profession"))
+    practice, name, profession = (typed(key, _LONGEST) for key in ("practice", "name", "profession"))
     if not practice or not name:
         mistake = _("Please give the name of the practice and your own.")
         return render_template("pages/practices/new.html", mistake=mistake, sent=request.form, needed=False), 422
@@ -74,7 +74,7 @@ def add_person() -> ResponseReturnValue:
     """Together at the desk, or by themselves before the visit where an address is given."""
     at_work()
     s = services()
-    name, email = _typed("name"), _typed("email")
+    name, email = typed("name", _LONGEST), typed("email", _LONGEST)
     if email and "@" not in email:
         return _people(_("This does not look like a mail address.")), 422
     outcome = at_practice.add_person_to_practice(s.storage, account_id(), name, email, s.now())
@@ -104,7 +104,7 @@ def team() -> ResponseReturnValue:
 
 @pages.post("/practice/team/invite")
 def invite() -> ResponseReturnValue:
-    s, email = services(), _typed("email")
+    s, email = services(), typed("email", _LONGEST)
     role = PracticeRole.ADMINISTRATOR if request.form.get("role") == "administrator" else PracticeRole.MEMBER
     if "@" not in email:
         return _team(mistake=_("This does not look like a mail address.")), 422
@@ -141,9 +141,9 @@ def change_header() -> ResponseReturnValue:
     """Name, telephone and logo, as they head the sheets."""
     logo = request.files.get("logo")
     new = b"" if request.form.get("remove_logo") == "yes" else logo.read() if logo and logo.filename else None
-    name = _typed("name") or at_work().practice.name
+    name = typed("name", _LONGEST) or at_work().practice.name
     try:
-        changed = at_practice.change_header(services().storage, account_id(), name, _typed("telephone"), new)
+        changed = at_practice.change_header(services().storage, account_id(), name, typed("telephone", _LONGEST), new)
     except ValueError:
         return _team(mistake=_("A logo is a PNG picture of at most 40 kB.")), 422
     if isinstance(changed, NotAllowed):
@@ -158,11 +158,13 @@ def ask_join(token: str) -> ResponseReturnValue:
 
 @pages.post("/practice/join/<token>")
 def join(token: str) -> ResponseReturnValue:
-    s, name = services(), _typed("name")
+    s, name = services(), typed("name", _LONGEST)
     if not name:
         found = at_practice.find_invitation(s.storage, account_id(), token, s.now())
         return _join_page(token, found, mistake=_("Please give your name."))
-    outcome = at_practice.accept_invitation(s.storage, account_id(), token, name, _typed("profession"), s.now())
+    outcome = at_practice.accept_invitation(
+        s.storage, account_id(), token, name, typed("profession", _LONGEST), s.now()
+    )
     match outcome:
         case Practising():
             return redirect(url_for("practices.show"), 303)
@@ -189,7 +191,3 @@ def _team(*, mistake: str = "", link: str = "", invited: str = "") -> str:
         link=link,
         invited=invited,
     )
-
-
-def _typed(key: str) -> str:
-    return " ".join(request.form.get(key, "").split())[:_LONGEST]

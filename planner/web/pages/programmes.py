@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Final
 
 from flask import Blueprint, abort, redirect, render_template, request, session, url_for
@@ -26,8 +25,9 @@ from planner.use_cases.programme import Corrected, NoClearance
 from planner.use_cases.show_week import ShownWeek, find_week
 from planner.use_cases.take_clearance import Agreement
 from planner.use_cases.templates import kept_templates
+from planner.web.forms.kinds import date_of
 from planner.web.left_out_page import LeftOutPage
-from planner.web.page import own_person, services
+from planner.web.page import own_person, services, typed
 from planner.web.pages.weeks import SAID
 from planner.web.practising import visitor_practising
 from planner.web.qr import qr_svg
@@ -90,7 +90,7 @@ def dose(number: int, start: str) -> ResponseReturnValue:
 @pages.post("/people/<int:number>/programme/exercises")
 def admit(number: int) -> ResponseReturnValue:
     person, s = own_person(number), services()
-    exercise, reason = ExerciseId(request.form.get("exercise", "")), _typed("reason")
+    exercise, reason = ExerciseId(request.form.get("exercise", "")), typed("reason", _LONGEST)
     outcome = of_clinician.admit_exercise(
         s.storage, account_id(), person.id, exercise, reason, s.content, s.now(), s.message_domain
     )
@@ -109,11 +109,11 @@ def take_back(number: int, exercise: str) -> ResponseReturnValue:
 @pages.post("/people/<int:number>/programme/clearance")
 def clear(number: int) -> ResponseReturnValue:
     person, s = own_person(number), services()
-    day, covers = _day(_typed("date")), tuple(request.form.getlist("for"))
+    day, covers = date_of(request.form.get("date", "").strip()), tuple(request.form.getlist("for"))
     allows = tuple(request.form.getlist("allows"))
-    if day is None or not _typed("role") or not covers:
+    if day is None or not typed("role", _LONGEST) or not covers:
         return _page(person, _("A clearance needs its date, who gave it and what it is for.")), 422
-    agreement = Agreement(day, _typed("role"), _typed("limits"))
+    agreement = Agreement(day, typed("role", _LONGEST), typed("limits", _LONGEST))
     outcome = of_clinician.record_agreement(
         s.storage, account_id(), person.id, agreement, covers, allows, s.content, s.now(), s.message_domain
     )
@@ -122,7 +122,7 @@ def clear(number: int) -> ResponseReturnValue:
 
 @pages.post("/people/<int:number>/programme/oswestry")
 def oswestry(number: int) -> ResponseReturnValue:
-    person, s, score = own_person(number), services(), _typed("score")
+    person, s, score = own_person(number), services(), typed("score", _LONGEST)
     if not score.isdecimal() or not of_clinician.keep_oswestry(
         s.storage, account_id(), person.id, int(score), today_of(person), s.now()
     ):
@@ -143,7 +143,7 @@ def correct_level(number: int) -> ResponseReturnValue:
 @pages.post("/people/<int:number>/programme/<start>/keep")
 def keep(number: int, start: str) -> ResponseReturnValue:
     """The week as a template, without anything about the person."""
-    person, s, name = own_person(number), services(), _typed("template_name")[:80]
+    person, s, name = own_person(number), services(), typed("template_name", 80)
     if not name:
         return _page(person, _("Give the template a name.")), 422
     shared = request.form.get("shared") == "yes"
@@ -154,7 +154,8 @@ def keep(number: int, start: str) -> ResponseReturnValue:
 @pages.post("/people/<int:number>/programme/<start>/template")
 def use_template(number: int, start: str) -> ResponseReturnValue:
     person, first, s = own_person(number), day_in_address(start), services()
-    template = int(_typed("template")) if _typed("template").isdecimal() else 0
+    number_typed = typed("template", 9)
+    template = int(number_typed) if number_typed.isdecimal() else 0
     outcome = week_templates.put_on(
         s.storage, account_id(), person.id, first, template, s.content, s.now(), s.message_domain
     )
@@ -229,21 +230,10 @@ def _corrected(
 
 def _numbers() -> dict[ExerciseId, dict[str, int]]:
     """Numbers by exercise, from fields named ``sets.bridge``; ``all`` stands for every exercise that is listed."""
-    typed: dict[ExerciseId, dict[str, int]] = {}
+    numbers: dict[ExerciseId, dict[str, int]] = {}
     more = {"more": 1, "fewer": -1}.get(request.form.get("all_sets", ""), 0)
     for key, text in request.form.items():
         part, _dot, exercise = key.partition(".")
         if part in MOST and text.isascii() and text.isdigit() and len(text) < 5:
-            typed.setdefault(ExerciseId(exercise), {})[part] = min(max(1, int(text)), MOST[part])
-    return {exercise: {**numbers, "more_sets": more} for exercise, numbers in typed.items()}
-
-
-def _typed(key: str) -> str:
-    return " ".join(request.form.get(key, "").split())[:_LONGEST]
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+            numbers.setdefault(ExerciseId(exercise), {})[part] = min(max(1, int(text)), MOST[part])
+    return {exercise: {**parts, "more_sets": more} for exercise, parts in numbers.items()}

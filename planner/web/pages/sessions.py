@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import assert_never
 
 from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
@@ -25,7 +24,7 @@ from planner.web.security.access import open_to_all
 from planner.web.security.accounts import account_id
 from planner.web.session_page import next_session, play_page, remember_today
 from planner.web.shipped import static_files
-from planner.web.today import today_of
+from planner.web.today import day_in_address, today_of
 
 pages = Blueprint("sessions", __name__)
 
@@ -122,10 +121,7 @@ def worker() -> ResponseReturnValue:
 
 def _view(number: int, start: str, which: str) -> SessionView:
     person, s = own_person(number), services()
-    try:
-        first = date.fromisoformat(start)
-    except ValueError:
-        abort(404)
+    first = day_in_address(start)
     return find_session(s.storage, account_id(), person.id, first, SessionId(which), s.content, s.now()) or abort(404)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, session
+from flask import Blueprint, abort, redirect, render_template, request, session
 from flask.typing import ResponseReturnValue
 
 from planner.domain.person import PersonId
@@ -14,7 +14,7 @@ from planner.use_cases.sheet_of_week import dress_sheet
 from planner.use_cases.show_week import NotNow, ShownWeek, find_week
 from planner.use_cases.week_versions import versions_of
 from planner.web.forms.sheet import parts_for, read_options
-from planner.web.page import own_person, services
+from planner.web.page import file_answer, own_person, services
 from planner.web.pages.people import where_to
 from planner.web.security.accounts import account_id
 from planner.web.today import day_in_address, today_of
@@ -53,20 +53,20 @@ def sheet(number: int, start: str) -> ResponseReturnValue:
     s, chosen = services(), read_options(request.args, shown.profile)
     dressed = dress_sheet(s.storage, shown.kept, chosen, s.config.base_url, account_id())
     pdf = s.sheet_pdf(shown.week, shown.profile, dressed.options, marks=dressed.marks)
-    return _file(pdf, "application/pdf", f"week-{shown.kept.start}.pdf", "inline")
+    return file_answer(pdf, "application/pdf", f"week-{shown.kept.start}.pdf", attached=False)
 
 
 @pages.get("/people/<int:number>/weeks/<start>/week.ics")
 def calendar(number: int, start: str) -> ResponseReturnValue:
     shown = shown_week(number, start)
     ics = week_to_ics(shown.week, shown.profile, person_key=shown.person.key, sequence=shown.kept.sequence)
-    return _file(ics, "text/calendar", f"week-{shown.kept.start}.ics", "attachment")
+    return file_answer(ics, "text/calendar", f"week-{shown.kept.start}.ics")
 
 
 @pages.get("/people/<int:number>/weeks/<start>/week.json")
 def data_file(number: int, start: str) -> ResponseReturnValue:
     shown = shown_week(number, start)
-    return _file(shown.kept.text.encode(), "application/json", f"week-{shown.kept.start}.json", "attachment")
+    return file_answer(shown.kept.text.encode(), "application/json", f"week-{shown.kept.start}.json")
 
 
 @pages.get("/people/<int:number>/weeks/<start>/versions")
@@ -99,9 +99,3 @@ def week_page(shown: ShownWeek, said: Said | None = None) -> str:
     name = "pages/weeks/_plan.html" if "HX-Request" in request.headers else "pages/weeks/show.html"
     choices = WeekChoices(shown, today, said)
     return render_template(name, page=page, week=shown.week, person=shown.person, can=choices, no_week=shown.no_week)
-
-
-def _file(content: bytes, media_type: str, name: str, disposition: str) -> Response:
-    response = Response(content, mimetype=media_type)
-    response.headers["Content-Disposition"] = f'{disposition}; filename="{name}"'
-    return response
