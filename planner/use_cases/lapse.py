@@ -16,7 +16,7 @@ from planner.use_cases.intake import draft_of, is_open
 from planner.use_cases.letter_facts import local_day
 from planner.use_cases.make_week import Content
 from planner.use_cases.own_library import content_for_person
-from planner.use_cases.plan_again import plan_again, stop_where_it_passes_no_more
+from planner.use_cases.plan_again import plan_again, stop_unless_changed
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +40,10 @@ def end_lapsed(storage: Storage, content: Content, now: datetime, message_domain
 def stop_if_lapsed(storage: Storage, person: KeptPerson, content: Content, now: datetime) -> bool:
     """Stops and logs where the answers pass no more, now that a clearance has run out; whether it did."""
     profile = _lapsed(person, content, local_day(person, now))
-    return profile is not None and stop_where_it_passes_no_more(storage, person, profile, content, now) is not None
+    if profile is None:
+        return False
+    outcome = screen(profile, content.library, content.safety, local_day(person, now))
+    return isinstance(outcome, Stopped) and stop_unless_changed(storage, person, outcome, now)
 
 
 def _lapsed(person: KeptPerson, content: Content, today: date) -> Profile | None:
@@ -61,10 +64,8 @@ def _end(
 ) -> bool:
     """Stops, or plans the rest of a week again that holds what only the clearance, or an override, allowed."""
     theirs = content_for_person(storage, person.id, content)
-    if stop_where_it_passes_no_more(storage, person, profile, theirs, now):
-        return True
-    passed = screen(profile, theirs.library, theirs.safety, local_day(person, now))
-    if isinstance(passed, Stopped):  # the answers changed meanwhile
-        return False
-    usable = passed.exercises.usable.keys()
+    outcome = screen(profile, theirs.library, theirs.safety, local_day(person, now))
+    if isinstance(outcome, Stopped):
+        return stop_unless_changed(storage, person, outcome, now)
+    usable = outcome.exercises.usable.keys()
     return bool(plan_again(storage, person, theirs, now, message_domain, MadeBy.CLOCK, usable).starts)

@@ -11,7 +11,6 @@ from typing import Final
 from planner.domain.edits import Replan
 from planner.domain.exercise import ExerciseId
 from planner.domain.kept import KeptPerson, MadeBy, PersonState
-from planner.domain.person import Profile
 from planner.domain.week import Stopped
 from planner.exchange.profile_file import profile_as_kept
 from planner.generator.edit import planned_breaches
@@ -47,24 +46,21 @@ def judge_again(
     profile = profile_as_kept(person.answers, local_day(person, now))
     if isinstance(profile, tuple):
         raise ValueError(f"the answers of person {person.id} cannot be read")
-    stopped = stop_where_it_passes_no_more(storage, person, profile, content, now)
-    return stopped or plan_again(storage, person, content, now, message_domain, made_by)
-
-
-def stop_where_it_passes_no_more(
-    storage: Storage, person: KeptPerson, profile: Profile, content: Content, now: datetime
-) -> Stopped | None:
-    """Stops and logs where ``profile`` passes no more. Nothing happens where the kept answers changed meanwhile."""
     outcome = screen(profile, content.library, content.safety, local_day(person, now))
-    if not isinstance(outcome, Stopped):
-        return None
+    if isinstance(outcome, Stopped) and stop_unless_changed(storage, person, outcome, now):
+        return outcome
+    return plan_again(storage, person, content, now, message_domain, made_by)
+
+
+def stop_unless_changed(storage: Storage, person: KeptPerson, stopped: Stopped, now: datetime) -> bool:
+    """Stops and logs; nothing happens where the kept answers changed meanwhile. Whether it did."""
     with storage.writing() as uow:
         same = uow.persons.find(person.id)
         if same is None or same.answers != person.answers or same.state is PersonState.STOPPED:
-            return None
-        stop_plan(uow, same, outcome, now)
+            return False
+        stop_plan(uow, same, stopped, now)
         uow.commit()
-    return outcome
+    return True
 
 
 def plan_again(
