@@ -36,19 +36,28 @@ def points_against(problem: WeekProblem, routine: Routine, slot: DaySlot) -> int
     return max(0, points)
 
 
-def earned(problem: WeekProblem) -> tuple[ExerciseId, ...]:
+def just_earned(problem: WeekProblem) -> tuple[ExerciseId, ...]:
     """What last week's diary made a little harder: next steps, and exercises with a larger dose (PROG-01, PROG-02)."""
-    steps, exercises = problem.prescription.steps, problem.library.exercises
-    up = [new for old, new in steps.items() if exercises[new].step > exercises[old].step]
-    grown = [c.exercise for c in problem.prescription.changes if c.rule in GROWTH and c.exercise not in steps]
+    exercises, changes = problem.library.exercises, problem.prescription.changes
+    told = {(c.exercise, c.after) for c in changes}
+    up = [new for old, new in _steps_up(problem) if (old, exercises[new].name) in told]
+    grown = [c.exercise for c in changes if c.rule in GROWTH and c.exercise not in problem.prescription.steps]
     return tuple(e for e in dict.fromkeys((*up, *grown)) if e in exercises and problem.may_use(e))
+
+
+def _steps_up(problem: WeekProblem) -> list[tuple[ExerciseId, ExerciseId]]:
+    """Exercises and the later steps that stand in for them, those of earlier weeks too."""
+    exercises = problem.library.exercises
+    steps = problem.prescription.steps.items()
+    return [(old, new) for old, new in steps if exercises[new].step > exercises[old].step]
 
 
 def points_for_earned(problem: WeekProblem, routine: Routine) -> int:
     """Points off for a routine in which somebody has just got further: progress needs the same exercises again."""
     steps = problem.prescription.steps
     held = {steps.get(e, e) for e in routine.items}
-    return min(MOST_EARNED_POINTS, 2 * len(held.intersection(earned(problem))))
+    earned = {*just_earned(problem), *(new for _, new in _steps_up(problem) if problem.may_use(new))}
+    return min(MOST_EARNED_POINTS, 2 * len(held & earned))
 
 
 def disliked(problem: WeekProblem, routine: Routine) -> bool:

@@ -191,12 +191,10 @@ def title_of(problem: WeekProblem, blocks: Sequence[Block]) -> str:
         name = words.short_name(routine) if routine else _name_of_singles(problem, block)
         if "strength" in name and not any(problem.library.exercises[i.exercise].is_strength for i in block.items):
             name = words.WHOLE_ROUTINE_NAME_FOR_SINGLES[block.kind.value]  # beside a strength day it went without
-        if name not in names:
-            names.append(name)
+        names.append(name)
     if not names:
         names = [words.WHOLE_ROUTINE_NAME_FOR_SINGLES[block.kind.value] for block in blocks[:1]]
-    title = words.and_list(names)
-    return title[:1].upper() + title[1:]
+    return words.title(names)
 
 
 def _name_of_singles(problem: WeekProblem, block: Block) -> str:

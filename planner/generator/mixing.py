@@ -25,8 +25,8 @@ TRIM_POINTS: Final = {BlockKind.BALANCE: 4, BlockKind.CORE: 14, BlockKind.YOGA: 
 WHOLE_ENOUGH: Final = {Level.BEGINNER: 5, Level.INTERMEDIATE: 6, Level.ADVANCED: 8}
 """[D] A routine with so many of its items counts as whole: few exercises done well are learnt sooner."""
 LIKED_POINTS: Final = 4
-NEW_IN_AN_EASY_WEEK: Final = 20
-"""Points against each exercise that last week did not have."""
+NEW_IN_AN_EASY_WEEK: Final = 60
+"""Points against each exercise that last week did not have: more than what any wish gains by it."""
 
 
 Scored = tuple[Piece | None, int]

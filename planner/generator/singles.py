@@ -155,8 +155,14 @@ class Singles:
             lying_first = not {"ORT", "ANA"}.isdisjoint(self.problem.passed.conditions)
             styles = ("seated", "lying", "standing") if lying_first else ("standing", "seated", "lying")
             best_first = [piece for style in styles for piece in self.warm_ups(style, without)]
-            self._beside[seen] = WarmUps(best_first, sorted(best_first, key=lambda piece: -piece.seconds))
+            longest_first = sorted(best_first, key=lambda piece: -piece.seconds)
+            self._beside[seen] = WarmUps(self._familiar_first(best_first), self._familiar_first(longest_first))
         return self._beside[seen]
+
+    def _familiar_first(self, warm_ups: list[Piece]) -> list[Piece]:
+        """REG-04: an easy week starts its sessions with what the week before had."""
+        same = self.problem.prescription.same_exercises
+        return sorted(warm_ups, key=lambda piece: len(piece.exercises - same)) if same else warm_ups
 
     def warm_ups(self, style: str, without: frozenset[ExerciseId] = frozenset()) -> tuple[Piece, ...]:
         """Warm-ups of one style from about one to five minutes, those of two exercises and the usual length first.

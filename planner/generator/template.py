@@ -14,7 +14,7 @@ from planner.generator.outcome import NotAllowed
 from planner.generator.problem import DaySlot, WeekProblem
 from planner.generator.proposals import Proposal, Table, refused
 from planner.generator.substitutes import substitute
-from planner.generator.words import and_list
+from planner.generator.words import DAY_NAMES, and_list
 
 _KEPT_LONGEST: Final = (BlockKind.BALANCE, BlockKind.CORE, BlockKind.WARM_UP)
 """What a session that is too long loses last."""
@@ -79,7 +79,7 @@ def _session(fitter: Fitter, old: Session, wanted: Session, slot: DaySlot, told:
     while made is not None and made.minutes > made.budget_minutes:
         made = _shorter(fitter.problem, made, left_out)
     if left_out:
-        told.append(f"To fit {slot.weekday.title()}: {and_list(left_out)} left out.")
+        told.append(f"To fit {DAY_NAMES[slot.weekday]}: {and_list(left_out)} left out.")
     return made
 
 

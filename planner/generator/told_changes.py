@@ -17,7 +17,8 @@ def told_changes(week: Week, problem: WeekProblem) -> tuple[Change, ...]:
     """The prescription's changes that this week shows.
 
     A change of dose is told where an item has the new dose as it is; a warm-up or a breath that was stretched to fill
-    its place, or a block cut to one set, has another one. An exercise that is set aside is told as long as it is away.
+    its place, or a block cut to one set, has another one. A step is told where it has taken the place of the exercise:
+    a routine that held both goes on with both. An exercise that is set aside is told as long as it is away.
     """
     items: dict[ExerciseId, list[Item]] = {}
     for _, session in week.sessions:
@@ -35,7 +36,8 @@ def _shows(change: Change, items: dict[ExerciseId, list[Item]], care: list[CareI
         return True
     step = problem.prescription.steps.get(change.exercise)
     if step is not None and change.after == problem.library.exercises[step].name:
-        return step in items or any(item.exercise == step for item in care)
+        shown = step in items or any(item.exercise == step for item in care)
+        return shown and change.exercise not in items
     if change.exercise not in items:
         return False
     return not _is_dose(change, problem) or change.after in _doses(items[change.exercise])

@@ -124,19 +124,19 @@ SHORT_NAME: Final[dict[str, str]] = {
     "core-chair": "chair core",
     "core-standing-support": "standing core",
     "core-foundation": "core foundation",
-    "core-big-three": "front, side and back core",
-    "core-hip-strength": "hip and back strength",
+    "core-big-three": "stability core",
+    "core-hip-strength": "hip-and-back strength",
     "core-advanced": "strong core",
     "core-bone-safe": "bone-safe core",
     "core-low-energy": "low-energy core",
     "balance-numb-feet": "steady feet",
     "stretch-morning": "loosening",
     "stretch-desk": "desk stretches",
-    "stretch-full-body": "full-body stretch",
-    "stretch-hips-back": "hip and back stretch",
-    "stretch-upper": "neck and chest stretch",
-    "stretch-extension-bias": "back-bend set",
-    "stretch-flexion-bias": "bend-eases set",
+    "stretch-full-body": "full-body stretches",
+    "stretch-hips-back": "hip stretches",
+    "stretch-upper": "neck-and-chest stretches",
+    "stretch-extension-bias": "back-bend stretches",
+    "stretch-flexion-bias": "forward-bend stretches",
     "yoga-chair": "chair yoga",
     "yoga-standing-support": "standing yoga",
     "yoga-bone-safe": "bone-safe yoga",
@@ -151,7 +151,7 @@ WHOLE_ROUTINE_NAME_FOR_SINGLES: Final[dict[str, str]] = {
     "core": "core and posture",
     "aerobic": "easy movement",
     "yoga": "gentle yoga",
-    "stretch": "stretch",
+    "stretch": "stretches",
     "breathing": "breathing",
     "warm-up": "loosening",
 }
@@ -194,6 +194,13 @@ def and_list(words: list[str] | tuple[str, ...]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def title(names: list[str]) -> str:
+    """One list of all that the names say, each thing once: "core and posture", "yoga" make "Core, posture and yoga"."""
+    things = [thing for name in names for thing in name.split(" and ")]
+    said = and_list(list(dict.fromkeys(things)))
+    return said[:1].upper() + said[1:]
 
 
 def plural(number: int, one: str) -> str:

@@ -148,6 +148,8 @@ def _up(
     if extra is not None:
         return Event(exercise.id, Move.UP, verdict.rule, verdict.text), extra
     harder = _step(ground, exercise, 1)
+    if harder is not None and _already_taken(standing, exercise, harder, ground):
+        return None
     if harder is not None:
         return Event(exercise.id, Move.UP, "PROG-02", f"Next step: {harder.name}. {verdict.text}", harder.id), None
     if exercise.has(Tag.LOAD):
@@ -158,6 +160,13 @@ def _up(
         return None
     text = "No further step suits you now: other work for the same muscles beside it."
     return Event(exercise.id, Move.UP, "PROG-07", text, other), None
+
+
+def _already_taken(standing: Standing, exercise: Exercise, harder: Exercise, ground: Ground) -> bool:
+    """Whether the step was told before, and the exercise stayed beside it, or the person is beyond that step by now."""
+    beyond = standing.moved.get(harder.id)
+    passed = beyond is not None and is_step_up(harder, ground.library.exercises[beyond])
+    return passed or standing.moved.get(exercise.id) == harder.id
 
 
 def event_for(

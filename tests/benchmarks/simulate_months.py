@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
@@ -22,57 +23,64 @@ from tests.progression.real_lives import RealLife
 from tests.progression.rules_of_months import IN_LIVES, breaches
 
 ROOT = Path(__file__).parents[2]
-SIZE = (520, 230)
+PANEL = (250, 130)
+ACROSS = 3
 LEVELS = tuple(Level)
 NEVER_QUITE_FULL = 1.08
-
-
-def series(lives: Sequence[Life], values: Sequence[Sequence[float | None]]) -> tuple[Series, ...]:
-    return tuple(
-        Series(life.character.name, tuple(zip((week.start for week in life.weeks), row, strict=True)))
-        for life, row in zip(lives, values, strict=True)
-    )
+Values = Sequence[float | None]
 
 
 def drawings(lives: Sequence[Life]) -> dict[str, str]:
     """File name → SVG."""
     load, walking = [life.load() for life in lives], [life.walking() for life in lives]
     levels = [[LEVELS.index(problem.level) + 1 for problem in life.problems] for life in lives]
-    highest = max(max(row) for row in load) * NEVER_QUITE_FULL
-    longest = max(max(row) for row in walking) * NEVER_QUITE_FULL
-    goal = (Band(150, max(longest, 160), "goal of WEEK-01: 150 minutes and more"),)
-    too_much = (Band(5, 10, "above 5: too much (PAIN-01)"),)
+    longest = max(max(max(row) for row in walking) * NEVER_QUITE_FULL, 160)
+    goal, too_much = Band(150, longest, "150 and more (WEEK-01)"), Band(5, 10, "too much (PAIN-01)")
     return {
-        "load.svg": line_plot(
-            series(lives, load), title="Load of the sessions", unit="effort x minutes", low=0, high=highest, size=SIZE
-        ),
-        "pain.svg": line_plot(
-            series(lives, [life.pain() for life in lives]),
-            title="Pain in the sessions",
-            unit="0 to 10, average of the week",
-            low=0,
-            high=10,
-            bands=too_much,
-            size=SIZE,
-        ),
-        "level.svg": line_plot(
-            series(lives, levels),
-            title="Level",
-            unit="1 beginner, 2 intermediate, 3 advanced",
-            low=0,
-            high=3.2,
-            size=SIZE,
-        ),
-        "walking.svg": line_plot(
-            series(lives, walking),
-            title="Walking asked for",
-            unit="minutes a week",
-            low=0,
-            high=max(longest, 160),
-            bands=goal,
-            size=SIZE,
-        ),
+        "load.svg": panels(lives, load, "effort × minutes, by week", high=max(map(max, load)) * NEVER_QUITE_FULL),
+        "pain.svg": panels(lives, [life.pain() for life in lives], "pain by week", high=10, bands=(too_much,)),
+        "level.svg": panels(lives, levels, "level by week", high=3.2),
+        "walking.svg": panels(lives, walking, "minutes walked, by week", high=longest, bands=(goal,)),
     }
+
+
+def panels(
+    lives: Sequence[Life],
+    values: Sequence[Values],
+    unit: str,
+    *,
+    high: float,
+    bands: Sequence[Band] = (),
+) -> str:
+    """A panel for each life, on the same axes: their lines lie on one another for weeks and would hide in one plot."""
+    width, height = PANEL
+    drawn = []
+    for place, (life, row) in enumerate(zip(lives, values, strict=True)):
+        panel = _panel(life, row, unit, high=high, bands=bands)
+        x, y = place % ACROSS * width, place // ACROSS * height
+        drawn.append(panel.replace("<svg ", f'<svg x="{x}" y="{y}" width="{width}" height="{height}" ', 1))
+    whole = (ACROSS * width, -(-len(lives) // ACROSS) * height)
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {whole[0]} {whole[1]}">{"".join(drawn)}</svg>'
+
+
+def _panel(life: Life, row: Values, unit: str, *, high: float, bands: Sequence[Band]) -> str:
+    name = life.character.name
+    first = life.weeks[0].start
+
+    def week(day: date) -> str:
+        return f"{(day - first).days // 7 + 1}"
+
+    return line_plot(
+        [Series("", tuple(zip((week.start for week in life.weeks), row, strict=True)))],
+        title=f"{name}: {unit}",
+        unit=f"{name}: {unit}",
+        low=0,
+        high=high,
+        bands=bands,
+        description=", ".join("none" if value is None else f"{value:g}" for value in row),
+        size=PANEL,
+        day_words=week,
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

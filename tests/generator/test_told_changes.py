@@ -96,3 +96,12 @@ def test_a_set_less_than_prescribed_is_not_told_as_the_whole(plain: Plain) -> No
             which=which,
         )
     assert told((fewer, problem), after) == ()
+
+
+def test_a_step_is_not_told_where_the_week_goes_on_with_the_exercise_before_it(plain: Plain) -> None:
+    """A routine that held both goes on with both: nothing has changed."""
+    one, two = items_of(plain[0], BlockKind.CORE)[:2]
+    taken = change(one.exercise, two.name)
+    assert told(plain, taken, steps={one.exercise: two.exercise}) == ()
+    gone = change(unused(*plain), two.name)
+    assert told(plain, gone, steps={gone.exercise: two.exercise}) == (gone,)

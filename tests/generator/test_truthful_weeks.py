@@ -23,7 +23,7 @@ def test_a_flare_says_on_which_days_the_daily_work_is_left_out(week_of: WeekOf) 
     assert check_week(week, problem) == ()
     laws = {law.id: law for law in week.laws}
     assert not laws["DAILY-BACK"].kept
-    assert "mon" in laws["DAILY-BACK"].text
+    assert "Monday" in laws["DAILY-BACK"].text
     assert laws["DAILY-BACK"].text.endswith(".")
 
 

@@ -7,14 +7,17 @@ from datetime import time, timedelta
 
 import pytest
 
+from planner.domain.exercise import ExerciseId
 from planner.domain.person import B12, Answer, BackPain, Bones, DayOffer, EverySchedule, Falls, Numbness, WorseWith
 from planner.domain.week import BlockKind, CareKind, Item, Week
 from planner.generator.check import check_week
 from planner.generator.facts import facts_of
+from planner.generator.fitting import Fitter
 from planner.generator.limits import LIMITS
 from planner.generator.problem import WeekProblem
+from planner.generator.singles import Singles
 from planner.generator.wishes import WISHES
-from tests.generator.conftest import WeekOf
+from tests.generator.conftest import ProblemOf, WeekOf
 from tests.generator.people import FULL_HOME, NO, START, YES, days, desk_worker, person, very_tired
 
 FRAIL = Bones(YES, NO, NO, NO)
@@ -231,3 +234,20 @@ def test_no_strength_work_on_the_first_day_after_a_week_that_ended_with_it(week_
     usual, usual_problem = week_of(profile)
     assert facts_of(usual_problem, usual.days[0].sessions[0]).strength
     assert {breach.limit for breach in check_week(usual, problem)} == {"WEEK-04"}
+
+
+def test_an_easy_week_has_the_exercises_of_the_week_before_and_no_other(week_of: WeekOf) -> None:
+    before, _ = week_of(desk_worker())
+    same = frozenset(item.exercise for item in items_of(before))
+    sets = sum(item.sets for item in items_of(before)) * 6 // 10
+    easy, problem = week_of(desk_worker(), easy_week=True, volume_factor=0.6, same_exercises=same, most_sets=sets)
+    assert check_week(easy, problem) == ()
+    assert len(easy.sessions) == len(before.sessions)
+    assert {item.exercise for item in items_of(easy)} <= same
+
+
+def test_an_easy_week_warms_up_with_what_the_week_before_had(problem_of: ProblemOf) -> None:
+    same = frozenset({ExerciseId("seated-march"), ExerciseId("cat-camel-seated")})
+    usual, easy = (Singles(Fitter(problem_of(person(), same_exercises=e))).warm_ups_beside([]) for e in ((), same))
+    assert usual.best_first[0].exercises == {"march-support", "cat-camel-worktop"}
+    assert easy.best_first[0].exercises == easy.longest_first[0].exercises == same

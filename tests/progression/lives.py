@@ -78,12 +78,12 @@ class Life:
         return self
 
     def _plan(self, start: date, found: Prescription) -> Week:
-        """The same routine three times, steps taken, and cut to the sets that are allowed."""
+        """The same routine three times, steps taken, cut to the sets and exercises that are allowed."""
         chosen = [found.steps.get(name, name) for name in self.character.routine]
         usable = self.passed.exercises.usable
         items: list[Item] = []
         for name in dict.fromkeys(chosen):
-            if name in found.avoid or name not in usable:
+            if name in found.avoid or name not in usable or name not in (found.same_exercises or chosen):
                 continue
             base = prescribed_dose(usable[name], self.passed, self.person.age, found)
             items.append(an_item(usable[name].exercise, base.dose, base.effort, base.rest_seconds))

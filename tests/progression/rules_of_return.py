@@ -93,8 +93,8 @@ def every_fourth_week_is_easy(life: Lived) -> Iterator[str]:
         if told.easy_week and life.told[number - 1].volume_factor == 1:
             core = trained(life.weeks[number])
             new = core - held(before) - set(told.steps.values())
-            if 2 * len(new) > len(core):  # one short routine may come in for a side of the trunk left out
-                yield f"week {number}: {len(new)} new exercises in an easy week"
+            if new:
+                yield f"week {number}: {', '.join(sorted(new))} new in an easy week"
 
 
 def eight_to_fourteen_days_off_mean_three_quarters(life: Lived) -> Iterator[str]:

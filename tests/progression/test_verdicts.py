@@ -371,3 +371,41 @@ def test_a_sharp_pain_leaves_out_the_exercise_that_was_named(week: OneWeek) -> N
 
 def test_all_is_the_same_for_the_same_diary(week: OneWeek) -> None:
     assert week.says({}, good(), good()) == week.says({}, good(), good())
+
+
+TWO = item("bug-two", Dose(1, 8))
+ROOM = ItemNote(pain=1, last_set_reps=10)
+
+
+def after_weeks(passed: Screened, *weeks: dict[str, Any], level: Level = Level.BEGINNER) -> Prescription:
+    """Weeks whose sessions held these exercises, each with two repeats to spare; the last ends at START."""
+    starts = [START - timedelta(days=7 * n) for n in range(len(weeks), 0, -1)]
+    made = tuple(
+        a_week(s, {d: tuple(held.values()) for d in (0, 2, 4)}, level=level)
+        for s, held in zip(starts, weeks, strict=True)
+    )
+    pages = tuple(
+        a_page(week, day, exercises=notes(**dict.fromkeys(held, ROOM)))
+        for week, held in zip(made, weeks, strict=True)
+        for day in (0, 2, 4)
+    )
+    diary = Diary(pages, tuple(a_check_in(week) for week in made))
+    person = a_person(level=level)
+    return prescribe(made, diary, person, passed(person), LIBRARY, START)
+
+
+def test_a_step_is_told_once_where_a_routine_holds_both(passed: Screened) -> None:
+    both = {"bug_one": BUG, "bug_two": TWO}
+    first, then = after_weeks(passed, {"bug_one": BUG}), after_weeks(passed, {"bug_one": BUG}, both)
+    assert rules(first) == [("bug-one", "PROG-02")]
+    assert ("bug-one", "PROG-02") not in rules(then)
+    assert then.steps[E("bug-one")] == "bug-two"
+
+
+def test_a_step_that_is_behind_somebody_does_not_bring_them_back_to_it(passed: Screened) -> None:
+    """The second step has become the third; the first must not become the second again and undo that."""
+    one, two, three = (item(f"bug-{n}", Dose(2, 8, hold)) for n, hold in (("one", 8), ("two", None), ("three", None)))
+    then = {"bug_one": one, "bug_three": three}
+    found = after_weeks(passed, {"bug_two": two}, then, level=Level.INTERMEDIATE)
+    assert found.steps[E("bug-two")] == "bug-three"
+    assert E("bug-one") not in found.steps

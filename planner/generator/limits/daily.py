@@ -14,7 +14,7 @@ from planner.generator.limits.base import Limit
 from planner.generator.outcome import Breach
 from planner.generator.pieces import is_balance, is_extensor
 from planner.generator.problem import DaySlot, WeekProblem
-from planner.generator.words import and_list
+from planner.generator.words import DAY_NAMES, and_list
 
 MOST_CARE_MINUTES: Final = 5
 
@@ -59,7 +59,7 @@ class _Daily(Limit):
         """No breach on restful days and in tired weeks; but the week does not say of them that the work is there."""
         law = super().law(week, problem)
         if law.kept and self.wanted(problem):
-            without: list[str] = [day.weekday for day in week.days if not self._has(day, problem)]
+            without = [DAY_NAMES[day.weekday] for day in week.days if not self._has(day, problem)]
             if without:
                 days = "all week" if len(without) == len(week.days) else f"on {and_list(without)}"
                 return replace(law, kept=False, text=f"{self.missing_for_now} {days}: rest comes first for now.")

@@ -11,6 +11,7 @@ from planner.generator.draft import Draft
 from planner.generator.limits.base import Limit
 from planner.generator.outcome import Breach
 from planner.generator.problem import DAYS_IN_WEEK, DaySlot, WeekProblem
+from planner.generator.words import DAY_NAMES
 
 
 class SevenDaysFromTheStart(Limit):
@@ -38,7 +39,7 @@ class SevenDaysFromTheStart(Limit):
         if day.date != wanted:
             yield self.breach(day.weekday, f"Day {number + 1} should be {wanted}, not {day.date}.")
         if day.weekday != weekday_of(day.date):
-            yield self.breach(day.weekday, f"{day.date} is not a {day.weekday}.")
+            yield self.breach(day.weekday, f"{day.date} is not a {DAY_NAMES[day.weekday]}.")
         if day.rest != (not day.sessions):
             yield self.breach(day.weekday, "A rest day is a day without a session, and no other.")
         for place, session in enumerate(day.sessions, start=1):
@@ -63,7 +64,7 @@ class SessionsOnOfferedDays(Limit):
 
     def _day(self, slot: DaySlot, day: Day) -> Iterator[Breach]:
         if day.sessions and slot.at is None:
-            yield self.breach(day.weekday, f"No session was offered on {day.weekday}.")
+            yield self.breach(day.weekday, f"No session was offered on {DAY_NAMES[day.weekday]}.")
         elif day.sessions and slot.at is not None and day.sessions[0].at != slot.at:
             yield self.breach(day.sessions[0].id, f"The first session should start at {slot.at:%H:%M}.")
         for first, second in zip(day.sessions, day.sessions[1:], strict=False):

@@ -12,6 +12,7 @@ from planner.generator.facts import SessionFacts, facts_of
 from planner.generator.limits.base import Limit
 from planner.generator.outcome import Breach
 from planner.generator.problem import DAYS_IN_WEEK, MOST_SESSION_DAYS, WeekProblem
+from planner.generator.words import DAY_NAMES
 
 
 class OneRestDay(Limit):
@@ -45,7 +46,7 @@ class _NotTwoInARow(Limit):
     def breaches(self, week: Week, problem: WeekProblem) -> tuple[Breach, ...]:
         such = [any(self.is_such(facts_of(problem, session)) for session in day.sessions) for day in week.days]
         return tuple(
-            self.breach(second.weekday, f"{first.weekday} and {second.weekday}: {self.text}")
+            self.breach(second.weekday, f"{DAY_NAMES[first.weekday]} and {DAY_NAMES[second.weekday]}: {self.text}")
             for (first, one), (second, two) in pairwise(zip(week.days, such, strict=True))
             if one and two
         )
@@ -74,7 +75,7 @@ class RestBetweenStrengthDays(_NotTwoInARow):
             return found
         if any(self.is_such(facts_of(problem, session)) for session in first.sessions):
             text = "strength work, and the week before ended with some on the last day."
-            return (self.breach(first.weekday, f"{first.weekday}: {text}"), *found)
+            return (self.breach(first.weekday, f"{DAY_NAMES[first.weekday]}: {text}"), *found)
         return found
 
 

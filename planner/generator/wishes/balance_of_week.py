@@ -15,6 +15,7 @@ from planner.generator.words import and_list
 GOAL_WEIGHTS: Final = (40, 30, 20, 10)
 """A9, in per cent, in the order of ``SORTS``. Posture breaks through the day carry the last one besides."""
 FAR_OFF_PERCENT: Final = 15
+IN_WORDS: Final = ("no", "one", "two", "three")
 
 
 class GoalWeights(Wish):
@@ -47,11 +48,16 @@ class GoalWeights(Wish):
         if problem.special:
             return "The mix waits until you have more energy."
         off = [
-            f"{name} {share} % instead of {goal} %"
+            (name, share, goal)
             for name, share, goal in zip(SORTS[:3], shares, GOAL_WEIGHTS, strict=False)
             if abs(share - goal) > FAR_OFF_PERCENT
         ]
-        return f"The mix gave way to your days and minutes: {and_list(off)}." if off else None
+        if not off:
+            return None
+        said = and_list([f"{name} has {share} % instead of {goal} %" for name, share, goal in off])
+        walks_tip = problem.walks.days and any(name == "movement" and share > goal for name, share, goal in off)
+        reason = "the walks count in full" if walks_tip else "the mix gave way to your days and minutes"
+        return f"Of the week's minutes, {said}: {reason}."
 
 
 def shares_of(week: Week, problem: WeekProblem) -> tuple[int, ...]:
@@ -87,8 +93,8 @@ class FrontSideBackAndHips(Wish):
         if not missing:
             return None
         if problem.special:
-            return f"{and_list(missing).capitalize()} must wait until you have more energy."
-        return f"This week has nothing for {and_list(missing)}: nothing suitable fits."
+            return f"Work for the {and_list(missing)} must wait until you have more energy."
+        return f"This week has no work for the {and_list(missing)}: nothing suitable fits."
 
 
 class _OnSomeDays(Wish):
@@ -113,7 +119,12 @@ class _OnSomeDays(Wish):
         wanted = self._wanted(problem)
         if days >= wanted:
             return None
-        return self.waits if problem.special else f"{self.name} comes on {days} of {wanted} days: {self.gives_way}"
+        if problem.special:
+            return self.waits
+        why = "this is an easy week." if problem.prescription.easy_week else self.gives_way
+        if not days:
+            return f"There is no {self.name.lower()} this week: {why}"
+        return f"{self.name} comes on {IN_WORDS[days]} {'day' if days == 1 else 'days'} instead of {IN_WORDS[wanted]}: {why}"
 
     def _wanted(self, problem: WeekProblem) -> int:
         return min(self.days, sum(slot.budget_minutes > 0 for slot in problem.slots))
@@ -126,7 +137,7 @@ class EnoughCoreDays(_OnSomeDays):
     weight = 30
     sentence = "Core work comes on three days, or on every day you offer if there are fewer."
     article = ("A5", "A15")
-    days, name = 3, "Core work"
+    days, name = 3, "Core work of three exercises or more"
     waits, gives_way = "Core work is kept small until you have more energy.", "more would not fit."
 
     def counts(self, facts: SessionFacts) -> bool:

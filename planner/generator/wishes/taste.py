@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from planner.domain.exercise import ExerciseId
 from planner.domain.week import BlockKind, Session, Week
-from planner.generator.bias import earned
+from planner.generator.bias import just_earned
 from planner.generator.draft import Draft
 from planner.generator.menu import Option
 from planner.generator.problem import WeekProblem
@@ -37,7 +37,8 @@ class WhatYouLike(Wish):
         missing = [like for like in problem.profile.likes if not any(_has(s, like, problem) for _, s in week.sessions)]
         if not missing:
             return None
-        return f"Not this week: {and_list(missing)}. It is left out for your safety, or gave way to the time."
+        they = "It is" if len(missing) == 1 else "They are"
+        return f"Not this week: {and_list(missing)}. {they} left out for your safety, or gave way to the time."
 
 
 def _has(session: Session, like: str, problem: WeekProblem) -> bool:
@@ -79,7 +80,12 @@ class NoDullRepeats(Wish):
         if not repeats:
             return None
         names = sorted(problem.library.routines[r].name for r in repeats if r in problem.library.routines)
-        return f"{and_list(names)} comes in sessions one after the other: it suits you best."
+        suit = (
+            "comes in three sessions running: it suits"
+            if len(names) == 1
+            else "come in three sessions running: they suit"
+        )
+        return f"{and_list(names)} {suit} you best."
 
 
 def _days_of_routine(draft: Draft, day: int) -> dict[str, list[Any]]:
@@ -120,5 +126,5 @@ class StepsUp(Wish):
 
 
 def _wanted(problem: WeekProblem) -> list[ExerciseId]:
-    wanted = {*earned(problem), *problem.prescription.variety}
+    wanted = {*just_earned(problem), *problem.prescription.variety}
     return sorted(e for e in wanted if problem.may_use(e))

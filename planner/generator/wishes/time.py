@@ -58,15 +58,15 @@ class MinutesUsedWell(Wish):
     def gave_way(self, week: Week, problem: WeekProblem) -> str | None:
         if problem.special:
             return None
-        short = [s for _, s in week.sessions if s.minutes < _share(problem) * _useful(s.budget_minutes, problem)]
+        short = [(d, s) for d, s in week.sessions if s.minutes < _share(problem) * _useful(s.budget_minutes, problem)]
         if not short:
             return None
         if problem.prescription.volume_factor < 1:
             return "The sessions are shorter on purpose: this is a lighter week."
-        shortest = min(short, key=lambda s: s.minutes / s.budget_minutes)
+        day, shortest = min(short, key=lambda found: found[1].minutes / found[1].budget_minutes)
         return (
-            f"{shortest.id} takes {shortest.minutes:g} of {shortest.budget_minutes} minutes: "
-            "more of what suits you did not fit."
+            f"The session on {DAY_NAMES[day.weekday]} takes {shortest.whole_minutes} of {shortest.budget_minutes} "
+            "minutes: more of what suits you did not fit."
         )
 
 
