@@ -89,7 +89,7 @@ def b12_year(
         () if many else tuple(_year_date(one, dates) for one in due),
         _months(first, last, frozenset(one.on for one in due), dates) if many else (),
         f"{dates.weekday(review)} {dates.full(review)}" if review and review >= first else "",
-        _expect(weeks),
+        _expect(weeks, injected=b12.treatment in ("injections", "both")),
         intake_text(profile),
         PLANT_FOODS,
         tuple(_food_row(food) for food in foods_for("any") if not _is_refused(food, profile)),
@@ -97,19 +97,22 @@ def b12_year(
     )
 
 
-def _expect(weeks: int | None) -> tuple[str, ...]:
-    """B12-12, B12-14 and B12-15, each a sentence or two."""
-    return (
-        course_text(weeks),
+def _expect(weeks: int | None, *, injected: bool) -> tuple[str, ...]:
+    """B12-12, B12-14 (only to those who have injections) and B12-15, each a sentence or two."""
+    on_injections = (
         "On injections your clinic goes by how you feel and by your blood count. If you feel worse again before the "
         "next one, tell them: the interval can be looked at.",
+    )
+    return (
+        course_text(weeks),
+        *(on_injections if injected else ()),
         "Folic acid alone can hide low B12 while nerves suffer. Please do not start it without your clinic.",
     )
 
 
 def _year_date(one: Treatment, dates: DateWords) -> YearDate:
     return YearDate(
-        f"{dates.weekday(one.on)[:3]} {dates.full(one.on)}",
+        dates.brief(one.on),
         one.state is TreatmentState.DONE,
         one.state is TreatmentState.MISSED,
     )

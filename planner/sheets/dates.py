@@ -34,6 +34,10 @@ class DateWords:
         """``23 November 2026``, ``November 23, 2026``."""
         return f"{self.day_and_month(day)}{',' if self.american else ''} {day.year}"
 
+    def brief(self, day: date) -> str:
+        """``Mon 23 Nov 2026``, ``Mon Nov 23, 2026``."""
+        return f"{self.weekday(day)[:3]} {self.short(day)}{',' if self.american else ''} {day.year}"
+
     def span(self, first: date, last: date) -> str:
         """``23 to 29 November 2026``, ``28 December 2026 to 3 January 2027``; ``November 23 to 29, 2026``."""
         if first.year != last.year:

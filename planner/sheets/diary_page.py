@@ -15,6 +15,8 @@ class DiaryDay:
     """``session`` and ``treatment`` say whether one is planned for the day."""
 
     name: str
+    number: int
+    """Of the day in its month."""
     date: str
     session: bool
     treatment: bool
@@ -48,7 +50,13 @@ def diary_of(week: Week, dates: DateWords = BRITISH) -> DiaryPage:
     return DiaryPage(
         dates.span(week.days[0].date, week.days[-1].date),
         tuple(
-            DiaryDay(dates.weekday(day.date)[:3], dates.short(day.date), bool(day.sessions), _treatment_due(day))
+            DiaryDay(
+                dates.weekday(day.date)[:3],
+                day.date.day,
+                dates.short(day.date),
+                bool(day.sessions),
+                _treatment_due(day),
+            )
             for day in week.days
         ),
         rows,

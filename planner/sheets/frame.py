@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from planner.sheets import words
 from planner.sheets.dates import DateWords
-from planner.sheets.fitting import PAPER_HEIGHT
 from planner.sheets.masthead import Masthead, masthead_of
 from planner.sheets.options import Look, SheetOptions
 from planner.sheets.pages import page_from
@@ -18,9 +17,12 @@ _MICROGRAMS: Final = re.compile("[µμ]g\\b")
 
 
 _AMOUNT: Final = re.compile(
-    r"(?<=[\d½]) (?=(?:minutes?|seconds?|times|sets|walks?|sessions?|hours|days|weeks|months|micrograms|cm|kg|min|s)\b)"
+    r"(?<=[\d½]) (?=%|"
+    r"(?:minutes?|seconds?|times|sets|walks?|sessions?|hours|days|weeks|months|micrograms|cm|kg|min|s)\b)"
 )
 """A number and what it counts stay on one line."""
+_DOT: Final = " · "
+"""Between two statements; no line begins with one."""
 
 
 class Frame:
@@ -38,7 +40,8 @@ class Frame:
             "lang": "en-US" if self.american else "en-GB",
             "head": self.head,
             "large": look.large_print,
-            "paper_height": PAPER_HEIGHT[look.paper],
+            "paper": look.paper,
+            "taken": 0.0,
             "landscape": False,
             "screened": options.screened,
             "signed_by": Own(options.signed_by.strip()),
@@ -46,4 +49,4 @@ class Frame:
 
     def page(self, template: str, **values: Any) -> str:
         page = page_from(template, self.values | values, in_american=self.american)
-        return _AMOUNT.sub("\u00a0", _MICROGRAMS.sub("micrograms", page))
+        return _AMOUNT.sub("\u00a0", _MICROGRAMS.sub("micrograms", page)).replace(_DOT, "\u00a0· ")

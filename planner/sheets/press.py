@@ -144,7 +144,7 @@ def _widths(look: Look) -> dict[str, str]:
             "half": (wide - 9) / 2,
             "main": wide - 45,
             "cell": (wide - 7.5) / 2,
-            "beside": wide - 67,
+            "beside": wide - 82,
             "large_plan": wide - 45,
             "large_ruler": wide / 11.1,
             "across_pain": across - 130,

@@ -30,6 +30,8 @@ from planner.sheets.spelling import Own
 
 USUAL_OPTIONS: Final = SheetOptions()
 NO_FIT: Final = Fit(12, 0)
+SAFETY: Final = 42.0
+"""Height in millimetres of the stop rule and the pain scale above the first exercise."""
 DENSITIES: Final = ("", "tight", "loose", "notes")
 """How the running text is set until it ends well: as usual, closer, wider, with lines for notes behind it."""
 
@@ -100,13 +102,14 @@ class _WeekDocument:
             "b12": b12,
             "spilled": False,
             "safety_at": self._safety_at(),
+            "taken": self._above() + SAFETY if self._parts[0] is Part.EXERCISES else 0.0,
         }
 
     def _safety_at(self) -> str:
-        """The part that the stop rule and the pain scale stand in (SAFE-03), or the end of the document."""
-        if self.frame.look.large_print and Part.SESSIONS in self._parts:
-            return Part.SESSIONS
-        return Part.WEEK if Part.WEEK in self._parts else "end"
+        """The part that the stop rule and the pain scale stand in (SAFE-03): the first, as at the end they might have
+        a page to themselves."""
+        sessions_in_large = self.frame.look.large_print and Part.SESSIONS in self._parts
+        return Part.SESSIONS if sessions_in_large else self._parts[0]
 
     def printed(self, drawings: Drawings | LateDrawings) -> bytes:
         """The first guess at the sizes is nearly always right, so all of it is laid out with them at once."""
@@ -131,13 +134,15 @@ class _WeekDocument:
         return print_page(page, look, drawings)
 
     def _fits(self) -> tuple[Fit, ...]:
-        options = self.frame.options
-        signature = (5 if options.signed_by else 0) if options.screened else 14
-        taken = self.frame.head.room + signature
         if self.frame.look.large_print:
             return fits_in_large_print()
         fits = fits_across if self._values["landscape"] else fits_of
-        return fits(self._overview, self.frame.look.paper, taken)
+        return fits(self._overview, self.frame.look.paper, self._above())
+
+    def _above(self) -> float:
+        """Height in millimetres of what stands on the first page before its part."""
+        options = self.frame.options
+        return self.frame.head.room + ((5 if options.signed_by else 0) if options.screened else 14)
 
     def _first_that_fits(self, fits: tuple[Fit, ...], drawings: Drawings | LateDrawings) -> Fit:
         """The first guess was wrong: now the overview alone is laid out, as the whole takes ten times as long.

@@ -122,7 +122,7 @@ def test_the_b12_sheet_holds_the_dates_of_the_clinic_and_the_label(
     (tmp_path / "b12.pdf").write_bytes(pdf)
     sheet = Sheet(pdf, tmp_path / "b12.pdf")
     assert len(sheet.measured) == 1
-    for text in ("Mon 7 December 2026", "Mon 8 November 2027", LBL_ABS, "Salmon, Atlantic, cooked", "every 12 weeks"):
+    for text in ("Mon 7 Dec 2026", "Mon 8 Nov 2027", LBL_ABS, "Salmon, Atlantic, cooked", "every 12 weeks"):
         assert text in sheet.flow
     assert "Target met" not in sheet.flow
     assert "micrograms" in sheet.flow
@@ -143,7 +143,7 @@ def test_marks_show_on_the_b12_sheet_and_liver_is_no_food_in_pregnancy(profile: 
     marks = (TreatmentMark(date(2026, 12, 7), TreatmentState.DONE),)
     year = b12_year(replace(profile, pregnancy=replace(profile.pregnancy, pregnant=Answer.YES)), START, marks=marks)
     assert year is not None
-    assert [one.text for one in year.listed if one.done] == ["Mon 7 December 2026"]
+    assert [one.text for one in year.listed if one.done] == ["Mon 7 Dec 2026"]
     assert not any("liver" in food.name for food in year.foods)
     assert b12_year(replace(profile, b12=replace(profile.b12, low=Answer.NO)), START) is None
 
