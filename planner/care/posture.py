@@ -26,6 +26,10 @@ BREAKS: Final = tuple(
 """Drills for a break, in the order in which the days take them [D]."""
 
 
+NEEDS_HANDS_ON_SUPPORT: Final = "AD-08"
+"""A break is for any place where one sits, and with both hands on a worktop nobody reaches up [D]."""
+
+
 def sitting_minutes(passed: Passed) -> int:
     """Longest sitting in one go: 30 (DOSE-10), 20 with SCI (C3)."""
     return 20 if "SCI" in passed.conditions else 30
@@ -34,7 +38,8 @@ def sitting_minutes(passed: Passed) -> int:
 def posture_item(profile: Profile, passed: Passed, day: date, avoid: Collection[ExerciseId] = ()) -> CareItem:
     """The item of one day, with a drill of the screened ones that changes from day to day.
 
-    No drill is named that the person dislikes, by itself or by its category, or that the diary sets aside (``avoid``).
+    No drill is named that needs a support to hold, that the person dislikes, by itself or by its category, or that the
+    diary sets aside (``avoid``).
     """
     usable_now = passed.exercises.usable
     drills = [
@@ -42,6 +47,7 @@ def posture_item(profile: Profile, passed: Passed, day: date, avoid: Collection[
         for name in BREAKS
         if name in usable_now
         and name not in avoid
+        and NEEDS_HANDS_ON_SUPPORT not in {adaptation.code for adaptation in usable_now[name].adaptations}
         and not {name, usable_now[name].exercise.category.value}.intersection(profile.dislikes)
     ]
     text = f"After each {sitting_minutes(passed)} minutes of sitting, get up or change position for 1 to 3 minutes."

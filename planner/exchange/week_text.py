@@ -46,7 +46,7 @@ def week_to_text(week: Week, library: Library, *, stop_now: str | None = None) -
         "",
         *_wrapped(PAIN_SCALE),
     ]
-    told: set[tuple[str, ...]] = set()
+    told: dict[tuple[str, ...], str] = {}
     for day in week.days:
         lines += ["", *_day(day, library, told)]
     for heading, inner in (
@@ -80,8 +80,8 @@ def _wrapped(text: str, indent: int = 0, hang: int = 0, lead: str = "") -> list[
     )
 
 
-def _day(day: Day, library: Library, told: set[tuple[str, ...]]) -> Iterator[str]:
-    """``told`` has what was changed for the person and is told already, and grows."""
+def _day(day: Day, library: Library, told: dict[tuple[str, ...], str]) -> Iterator[str]:
+    """``told`` has the changes for the person that are told already, with the exercise they stand at, and grows."""
     yield from _heading(spoken(day.date) + (" · rest day" if day.rest else ""), "-")
     for session in day.sessions:
         yield from _session(session, library, told)
@@ -96,7 +96,7 @@ def _when(care: CareItem) -> tuple[bool, str]:
     return care.at is not None, "" if care.at is None else f"{care.at:%H:%M}"
 
 
-def _session(session: Session, library: Library, told: set[tuple[str, ...]]) -> Iterator[str]:
+def _session(session: Session, library: Library, told: dict[tuple[str, ...], str]) -> Iterator[str]:
     length = f"{session.whole_minutes} of {session.budget_minutes} minutes"
     yield from _wrapped(f"{session.at:%H:%M}  {session.title}, {length}")
     for block in session.blocks:
@@ -111,21 +111,26 @@ def _block_name(block: Block, library: Library) -> str:
     return f"{name}: {routine.name}" if routine is not None else name
 
 
-def _item(item: Item, library: Library, told: set[tuple[str, ...]]) -> Iterator[str]:
+def _item(item: Item, library: Library, told: dict[tuple[str, ...], str]) -> Iterator[str]:
     dose = dose_words(item.dose, item.sides) if item.dose.minutes is not None or item.dose.reps_of_sets() else ""
     rest = f", rest {item.rest_seconds} seconds between sets" if item.rest_seconds and item.sets > 1 else ""
     effort = f"; effort up to {item.effort} of 10" if item.effort else ""
     yield from _wrapped(f"{item.name}: {dose}{rest}{effort}", indent=4, lead="- ")
-    change = (item.exercise, *item.adaptation_texts)
-    if change in told:
-        yield from _wrapped("Changed for you as above.", indent=6)
-    elif item.adaptation_texts:
-        told.add(change)
-        yield from _wrapped(f"Changed for you: {' '.join(item.adaptation_texts)}", indent=6)
+    if item.adaptation_texts:
+        at = told.get(item.adaptation_texts)
+        told.setdefault(item.adaptation_texts, item.name)
+        yield from _wrapped(f"Changed for you{_change(item, at)}", indent=6)
     if item.instead_of is not None:
         yield from _wrapped(f"In place of {_name(item.instead_of, library)}.", indent=6)
     if item.overridden is not None:
         yield from _wrapped(f"Allowed by {item.overridden.by}: {item.overridden.reason}", indent=6)
+
+
+def _change(item: Item, told_at: str | None) -> str:
+    """``told_at``: the exercise at which the same words stand already."""
+    if told_at is None:
+        return f": {' '.join(item.adaptation_texts)}"
+    return " as above." if told_at == item.name else f" as for {told_at}."
 
 
 def _care(care: CareItem) -> list[str]:

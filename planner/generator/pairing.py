@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 USUAL_CLOSING_SECONDS: Final = 135
 ITEMS_AROUND: Final = 3
-"""Warm-up and closing, about."""
+"""Warm-up and closing, about; a restful session has neither."""
 KEPT_A_COMBINATION: Final = 2
 BITS_A_COLUMN: Final = 63
 
@@ -74,9 +74,10 @@ def best_pairs(
         works=front.works | behind.works,
         extensor=front.extensor | behind.extensor,
     )
-    likely = np.minimum(course.budget, seconds + USUAL_CLOSING_SECONDS)
+    closing, around = (0, 0) if course.restful else (USUAL_CLOSING_SECONDS, ITEMS_AROUND)
+    likely = np.minimum(course.budget, seconds + closing)
     points = front.points + behind.points + course.time_points(likely)
-    points += course.crowd_points(front.items + behind.items + ITEMS_AROUND, likely)
+    points += course.crowd_points(front.items + behind.items + around, likely)
     kinds = (front.strength | behind.strength, behind.combination, front.combination)
     possible = np.flatnonzero((seconds <= course.budget) & (front.filled | behind.filled))
     best = _best_of_each(possible, points, kinds)

@@ -76,3 +76,18 @@ def test_an_item_without_any_dose_does_not_break_the_text(week: Week, library: L
     empty = replace(block.items[0], reps=None, minutes=None)
     edited = replace(day, sessions=(replace(session, blocks=(replace(block, items=(empty,)),)),))
     assert "Bridge" in week_to_text(replace(week, days=(edited, *week.days[1:])), library)
+
+
+def test_the_same_change_for_another_exercise_points_to_where_it_is_told(week: Week, library: Library) -> None:
+    day = week.days[0]
+    session = day.sessions[0]
+    block = session.blocks[0]
+    first = replace(block.items[0], adaptation_texts=("Look ahead.",))
+    second = replace(first, name="Weight shift")
+    items = (first, second, first)
+    edited = replace(day, sessions=(replace(session, blocks=(replace(block, items=items),)),))
+    others = tuple(replace(other, sessions=()) for other in week.days[1:])
+    text = week_to_text(replace(week, days=(edited, *others)), library)
+    assert text.count("Changed for you: Look ahead.") == 1
+    assert flat(text).count(f"Changed for you as for {first.name}.") == 1
+    assert text.count("Changed for you as above.") == 1

@@ -89,3 +89,13 @@ def test_a_session_without_strength_work_is_not_named_after_it(week_of: WeekOf) 
 def test_the_few_minutes_of_one_day_are_enough_for_a_session(week_of: WeekOf) -> None:
     week, _ = week_of(person(days=days(wed=10)))
     assert any(block.kind is BlockKind.CORE for _, s in week.sessions for block in s.blocks)
+
+
+def test_a_posture_break_needs_no_support_to_hold(problem_of: ProblemOf) -> None:
+    """Numb feet want a hand on the worktop for the reach upwards: that is no drill for a break beside a chair."""
+    profile = thin_bones_and_numb_feet()
+    passed = problem_of(profile).passed  # type: ignore[arg-type]
+    assert "AD-08" in {a.code for a in passed.exercises.usable[E("stand-reach-break")].adaptations}
+    drills = {posture_item(profile, passed, START.replace(day=n)).exercise for n in range(1, 29)}  # type: ignore[arg-type]
+    assert "stand-reach-break" not in drills
+    assert len(drills) > 3

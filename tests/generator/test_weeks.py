@@ -251,3 +251,11 @@ def test_an_easy_week_warms_up_with_what_the_week_before_had(problem_of: Problem
     usual, easy = (Singles(Fitter(problem_of(person(), same_exercises=e))).warm_ups_beside([]) for e in ((), same))
     assert usual.best_first[0].exercises == {"march-support", "cat-camel-worktop"}
     assert easy.best_first[0].exercises == easy.longest_first[0].exercises == same
+
+
+def test_a_very_tired_week_fills_its_aim_and_works_the_back_too(week_of: WeekOf) -> None:
+    """A restful session has no warm-up and no closing: the choice must not be made as if it had."""
+    week, problem = week_of(very_tired())
+    groups = frozenset().union(*(facts_of(problem, session).groups for _, session in week.sessions))
+    assert {"front", "back", "hips"} <= groups
+    assert all(session.minutes >= 5 for _, session in week.sessions)

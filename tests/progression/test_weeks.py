@@ -334,6 +334,8 @@ def test_walks_reach_the_goal_of_week_01_within_six_months(walks: Walks, weeks: 
 def test_walks_at_the_end_of_their_line_grow_no_more() -> None:
     assert more_walking(Walks(5, 15), Level.BEGINNER) is None
     assert more_walking(Walks(5, 15), Level.INTERMEDIATE) == Walks(5, 16)
+    assert more_walking(Walks(5, 28), Level.ADVANCED) == Walks(5, 30)
+    assert more_walking(Walks(5, 30), Level.ADVANCED) is None  # the 150 minutes of WEEK-01
 
 
 def test_less_walking_shortens_walks_before_it_drops_days() -> None:

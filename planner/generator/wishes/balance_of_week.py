@@ -124,7 +124,8 @@ class _OnSomeDays(Wish):
         why = "this is an easy week." if problem.prescription.easy_week else self.gives_way
         if not days:
             return f"There is no {self.name.lower()} this week: {why}"
-        return f"{self.name} comes on {IN_WORDS[days]} {'day' if days == 1 else 'days'} instead of {IN_WORDS[wanted]}: {why}"
+        day = "day" if days == 1 else "days"
+        return f"{self.name} comes on {IN_WORDS[days]} {day} instead of {IN_WORDS[wanted]}: {why}"
 
     def _wanted(self, problem: WeekProblem) -> int:
         return min(self.days, sum(slot.budget_minutes > 0 for slot in problem.slots))
