@@ -33,7 +33,7 @@ def what_changed(before: Week, asked: Mapping[int, Session], after: Week) -> tup
 
 def _short(session: Session) -> str:
     title = session.title[:1].lower() + session.title[1:]
-    return f"{title}, {session.minutes:.0f} minutes"
+    return f"{title}, {session.whole_minutes} minutes"
 
 
 def _newly_lacking(before: Week, after: Week) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from planner.generator.outcome import Breach, NotAllowed
 from planner.generator.problem import DAYS_IN_WEEK, DaySlot, WeekProblem
 from planner.generator.substitutes import is_substitute
 from planner.generator.words import DAY_NAMES, and_list
-from planner.progression.gaps import RET_07, Return
+from planner.progression.gaps import Return
 
 RESCREEN_FIRST: Final = (
     "After 14 days or more without a session the safety questions come first. Please answer them again."
@@ -108,7 +108,7 @@ def propose(table: Table, edit: e.Edit) -> Proposal | NotAllowed:
         case e.Pin():
             return _pin(table, edit)
         case e.Unpin(session, exercise):
-            return Proposal(table.edits.without_pins(session, exercise), table.sessions)
+            return Proposal(table.edits.without_pins(session, exercise), table.sessions, told=(UNPINNED,))
         case e.SwapExercise():
             return _swap(table, edit)
         case e.SetDose():
@@ -153,10 +153,16 @@ def _with_exercise(
 
 
 def _pin(table: Table, pin: Pin) -> Proposal | NotAllowed:
-    proposal = Proposal(table.edits.with_pin(pin), table.sessions)
-    if pin.exercise is None:
-        return _still_open(table, pin.session, lambda _: proposal)
-    return _with_exercise(table, pin.session, pin.exercise, lambda _: proposal)
+    def kept(what: str, number: int) -> Proposal:
+        told = f"{what} on {_name(table, number)} stays, whatever is planned again around it."
+        return Proposal(table.edits.with_pin(pin), table.sessions, told=(told,))
+
+    exercise = pin.exercise
+    if exercise is None:
+        return _still_open(table, pin.session, lambda number: kept("The session", number))
+    known = table.problem.library.exercises.get(exercise)
+    name = known.name if known is not None else exercise
+    return _with_exercise(table, pin.session, exercise, lambda number: kept(name, number))
 
 
 def _swap(table: Table, edit: e.SwapExercise) -> Proposal | NotAllowed:
@@ -235,7 +241,7 @@ def _move(table: Table, edit: e.MoveSession) -> Proposal | NotAllowed:
     if table.is_over(to):
         return refused("DONE", edit.session, "That day is over.")
     if origin == to:
-        return Proposal(table.edits, table.sessions)
+        return Proposal(table.edits, table.sessions, told=(f"The session is on {_name(table, to)} already.",))
     return _exchanged(table, origin, to)
 
 
@@ -306,9 +312,11 @@ def _lose(table: Table, day: date) -> Proposal | NotAllowed:
     gone = sessions.pop(number, None)
     if gone is not None:
         edits = edits.without_pins(gone.id)
-    return Proposal(edits, sessions, again=gone is not None, told=(f"{_name(table, number)} is free now.",))
+    told = f"{_name(table, number)} {'stays free' if gone is None else 'is free now'}."
+    return Proposal(edits, sessions, again=gone is not None, told=(told,))
 
 
+UNPINNED: Final = "It may change when the week is planned again."
 RET_07_AFTER: Final = "That is all right. Carry on with the next session; nothing has to be made up."
 
 
@@ -357,10 +365,16 @@ def _shifted(table: Table, edits: Edits, sessions: dict[int, Session], waiting: 
     queue = [*waiting, *(sessions.pop(number) for number in free if number in sessions)]
     placed = dict(zip(free, queue, strict=False))
     names = and_list([_name(table, number) for number in placed])
-    told = [f"The sessions move along: {names}." if placed else "No day of this week is left for a session."]
+    told = [f"The sessions move along to {names}." if placed else "No day of this week is left for a session."]
     if len(queue) > len(free):
-        told.append("The last of them waits for another week; nothing has to be made up.")
+        told.append(f"{_those_that_wait(len(queue), len(free))} for another week; nothing has to be made up.")
     return Proposal(edits, {**sessions, **placed}, again=not placed, told=tuple(told))
+
+
+def _those_that_wait(sessions: int, days: int) -> str:
+    if days == 0:
+        return "It waits" if sessions == 1 else "They wait"
+    return "The last of them waits" if sessions - days == 1 else f"The last {sessions - days} of them wait"
 
 
 def _takes_a_session(table: Table, edits: Edits, sessions: Sessions, slot: DaySlot) -> bool:
@@ -380,7 +394,7 @@ def _lightened(table: Table, proposal: Proposal) -> Proposal:
     problem = table.now()
     settled = {n for n in proposal.sessions if table.is_over(n) or table.is_done(n)}
     sessions = {n: s if n in settled else lighter(problem, s, back.factor) for n, s in proposal.sessions.items()}
-    told = (*proposal.told, f"{RET_07} ({back.rule})")
+    told = (*proposal.told, f"The sessions to come are lighter for now ({back.rule}).")
     return replace(proposal, sessions=sessions, told=told)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from planner.domain.edits import SwapExercise
-from planner.domain.exercise import Exercise, ExerciseId
+from planner.domain.exercise import Category, Exercise, ExerciseId
 from planner.domain.week import Item, SessionId, Week
 from planner.generator.edit import NOTHING_MISSED, fits_as_it_is
 from planner.generator.problem import WeekProblem
@@ -19,6 +19,16 @@ from planner.progression.gaps import Return
 
 OFFERED: Final = 3
 MOST_TRIED: Final = 24
+LIKENESS: Final = {
+    Category.CORE: "Works the same muscles",
+    Category.POSTURE: "Works the same muscles",
+    Category.MOBILITY: "Moves the same part of the body",
+    Category.STRETCH: "Stretches the same muscles",
+    Category.YOGA: "For the same part of the body",
+    Category.BALANCE: "Another balance exercise",
+    Category.AEROBIC: "Another way to get moving",
+}
+"""What two exercises of a category for the same targets have in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +99,7 @@ def reason_for(old: Exercise, new: Exercise, original: Exercise | None = None) -
     if new.family == old.family:
         step = "An easier" if new.step < old.step else "Another"
         return f"{step} step of the same exercise: it {purpose_of(new)}."
-    sentence = f"Works the same muscles: it {purpose_of(new)}"
+    sentence = f"{LIKENESS[new.category]}: it {purpose_of(new)}."
     if new.upright != old.upright:
-        sentence += ", standing or sitting" if new.upright else ", lying or on the floor"
-    return f"{sentence}."
+        sentence += " You do it standing or sitting." if new.upright else " You do it lying down or on the floor."
+    return sentence

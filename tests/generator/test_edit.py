@@ -36,7 +36,7 @@ from planner.generator.edit import Edited, change_week
 from planner.generator.outcome import NotAllowed, NoWeekPossible, Planned
 from planner.generator.problem import WeekProblem
 from planner.generator.solve import plan_week
-from planner.generator.swaps import swaps_for
+from planner.generator.swaps import reason_for, swaps_for
 from planner.progression.gaps import after_gap
 from planner.screening.gate import screen
 from planner.screening.outcome import Passed
@@ -90,7 +90,7 @@ def test_a_pin_changes_no_session_and_is_written_into_the_week(plain: Planning) 
     assert blocks_by_day(outcome.week) == blocks_by_day(plain[0])
     assert outcome.week.edits is not None
     assert outcome.week.edits.is_pinned(SessionId("mon-1"))
-    assert outcome.told == ("Everything else stays as it was.",)
+    assert outcome.told[-1] == "Everything else stays as it was."
 
 
 def test_letting_go_of_a_session_lets_go_of_the_exercises_pinned_in_it_too(plain: Planning) -> None:
@@ -496,3 +496,54 @@ def test_any_edit_of_anybodys_week_is_refused_in_words_or_gives_a_clean_week(
         for before, after in zip(week.days, result.week.days, strict=True):
             assert not any(s.id in done for s in before.sessions) or before.sessions == after.sessions
         week = result.week
+
+
+# What is told
+
+
+@pytest.mark.parametrize(
+    ("edit", "told"),
+    [
+        (Pin(SessionId("mon-1")), "The session on Monday stays, whatever is planned again around it."),
+        (Unpin(SessionId("mon-1")), "It may change when the week is planned again."),
+        (MoveSession(SessionId("mon-1"), MON), "The session is on Monday already."),
+        (MoveSession(SessionId("mon-1"), WED), "The session is on Wednesday now."),
+        (LoseDay(WED), "Wednesday stays free."),
+        (LoseDay(THU), "Thursday is free now."),
+    ],
+)
+def test_every_edit_says_first_what_became_of_it(plain: Planning, edit: Edit, told: str) -> None:
+    assert edited(plain, edit).told[0] == told
+
+
+def test_a_pinned_exercise_is_told_by_its_name_and_day(plain: Planning) -> None:
+    item = session(plain[0], "mon-1").items[0]
+    assert edited(plain, Pin(SessionId("mon-1"), item.exercise)).told[0].startswith(f"{item.name} on Monday stays")
+
+
+@pytest.mark.parametrize(
+    ("today", "told"),
+    [
+        (TUE, "The last of them waits for another week; nothing has to be made up."),
+        (SAT, "The last 3 of them wait for another week; nothing has to be made up."),
+        (SUN, "They wait for another week; nothing has to be made up."),
+    ],
+)
+def test_sessions_that_find_no_day_are_counted(plain: Planning, today: date, told: str) -> None:
+    assert told in edited(plain, AfterMiss("shift"), today).told
+
+
+def test_lighter_sessions_after_a_break_are_told_once(plain: Planning) -> None:
+    week, problem = plain
+    outcome = change_week(week, AfterMiss("skip"), problem, FRI, (), after_gap(9))
+    assert isinstance(outcome, Edited)
+    assert outcome.told.count("Ready when you are.") == 1
+    assert "The sessions to come are lighter for now (RET-03)." in outcome.told
+
+
+def test_a_swap_says_what_both_exercises_share(plain: Planning) -> None:
+    exercises = plain[1].library.exercises
+    balance = reason_for(exercises[ExerciseId("weight-shift-support")], exercises[ExerciseId("feet-together-support")])
+    assert balance.startswith("Another balance exercise: it ")
+    lying = reason_for(exercises[ExerciseId("hinge-wall-tap")], exercises[ExerciseId("glute-set")])
+    assert lying.endswith(". You do it lying down or on the floor.")

@@ -81,7 +81,7 @@ def test_a_short_session_is_told_by_its_day(plain: Plain) -> None:
 def test_sides_without_work_are_told_in_a_whole_sentence(plain: Plain) -> None:
     week, problem = plain
     told = sentence("ALL-SIDES", without_sessions(week), problem)
-    assert told == "This week has no work for the front, side, back and hips: nothing suitable fits."
+    assert told == "This week has no work for the front, side, back and hips: nothing suitable fits into your days."
 
 
 def test_long_walks_are_the_reason_when_they_tip_the_mix(week_of: WeekOf) -> None:

@@ -94,7 +94,9 @@ class FrontSideBackAndHips(Wish):
             return None
         if problem.special:
             return f"Work for the {and_list(missing)} must wait until you have more energy."
-        return f"This week has no work for the {and_list(missing)}: nothing suitable fits."
+        gone = problem.held.over or (problem.held.edits is not None and problem.held.edits.lost)
+        where = "into the days that are left" if gone else "into your days"
+        return f"This week has no work for the {and_list(missing)}: nothing suitable fits {where}."
 
 
 class _OnSomeDays(Wish):
