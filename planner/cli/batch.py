@@ -59,14 +59,12 @@ def batch(folder: Path, out: Path, start: datetime | None, jobs: int | None, as_
 def _hand_out_all(
     profiles: list[Path], start: date, out: Path, jobs: int
 ) -> Iterator[tuple[SummaryLine, tuple[str, ...]]]:
-    work = partial(_hand_out_one, start=start, out=out)
-    if jobs == 1 or len(profiles) < 2:
-        yield from map(work, profiles)
-        return
     # Fresh processes instead of forks: the PDF library and the solver both keep threads.
     from multiprocessing import get_context
 
-    with get_context("spawn").Pool(min(jobs, len(profiles)), maxtasksperchild=PEOPLE_PER_PROCESS) as pool:
+    work = partial(_hand_out_one, start=start, out=out)
+    processes = max(1, min(jobs, len(profiles)))
+    with get_context("spawn").Pool(processes, maxtasksperchild=PEOPLE_PER_PROCESS) as pool:
         yield from pool.imap_unordered(work, profiles)
 
 

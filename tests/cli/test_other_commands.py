@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import jsonschema
@@ -106,6 +107,23 @@ def test_a_batch_goes_on_after_a_bad_file_and_writes_a_summary(tmp_path: Path) -
     assert (tmp_path / "out" / "anna" / "week.pdf").exists()
     assert (tmp_path / "out" / "cleo" / "stopped.json").exists()
     assert not (tmp_path / "out" / "ben").exists()
+
+
+def test_one_job_too_works_in_a_process_of_its_own_that_can_be_replaced(tmp_path: Path) -> None:
+    folder = tmp_path / "people"
+    folder.mkdir()
+    (folder / "cleo.yaml").write_text(yaml.safe_dump(someone(red_flags={"yes": ["RED-08"]})))
+    built_here = import_module("planner.cli.batch")._services
+    built_here.cache_clear()
+    assert planner("batch", folder, "--out", tmp_path / "out", "--start", START, "--jobs", 1) == 0
+    assert (tmp_path / "out" / "cleo" / "stopped.json").exists()
+    assert built_here.cache_info().currsize == 0
+
+
+def test_a_batch_of_nobody_is_an_empty_summary(tmp_path: Path) -> None:
+    (tmp_path / "people").mkdir()
+    assert planner("batch", tmp_path / "people", "--out", tmp_path / "out") == 0
+    assert len((tmp_path / "out" / "summary.csv").read_text().splitlines()) == 1
 
 
 def test_the_shipped_library_has_no_mistakes(capsys: pytest.CaptureFixture[str]) -> None:
