@@ -6,18 +6,25 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from planner.domain.account import AccountId, KeptTemplate
 from planner.domain.exercise import Dose, Exercise, ExerciseId, Level, work_seconds
-from planner.domain.kept import NamedPerson, PersonState
+from planner.domain.kept import KeptPerson, NamedPerson, PersonState
 from planner.domain.library import Library
 from planner.domain.routine import RoutineId
 from planner.domain.spelling import folded
-from planner.domain.week import Item
+from planner.domain.week import Item, Reason, Stopped
+from planner.exchange.profile_file import profile_as_kept
 from planner.progression.dose_table import row_of
+from planner.progression.level import level_for
+from planner.screening.gate import screen
 from planner.storage.unit_of_work import Storage
+from planner.use_cases.history import history_of
+from planner.use_cases.intake import is_open
+from planner.use_cases.look_after import find_own
+from planner.use_cases.make_week import Content
 from planner.use_cases.practice import practising_of
 from planner.use_cases.templates import keep_template
 
@@ -103,6 +110,29 @@ def stopped_among(people: Sequence[NamedPerson], picked: NamedPerson | None, nam
     wanted = _words(name)
     asked = (p for p in people if p == picked or (wanted and _words(p.name) == wanted))
     return next((p for p in asked if p.state is PersonState.STOPPED), None)
+
+
+def reasons_against(
+    storage: Storage, account: AccountId, person: KeptPerson, lines: Sequence[Line], content: Content, today: date
+) -> Mapping[ExerciseId, tuple[Reason, ...]] | None:
+    """What screening has against each of these exercises for somebody of the practice; nothing where it lets one pass.
+
+    None where it cannot say: the answers are missing, are being given again, or no longer let it say anything.
+    """
+    with storage.reading() as uow:
+        found = find_own(uow, account, person.id)
+        if found is None or found.state is PersonState.STOPPED or is_open(found):
+            return None
+        history = history_of(uow, found.id, today)
+    profile = profile_as_kept(found.answers, today)
+    if isinstance(profile, tuple):
+        return None
+    profile = replace(profile, level=level_for(history.weeks, history.diary, profile, today))
+    passed = screen(profile, content.library, content.safety, today)
+    if isinstance(passed, Stopped):
+        return None
+    refused = passed.exercises.refused
+    return {line.exercise.id: refused[line.exercise.id] for line in lines if line.exercise.id in refused}
 
 
 def _words(name: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any, Final
 
@@ -16,11 +16,14 @@ from planner.domain.exercise import Category, Exercise, ExerciseId
 from planner.domain.kept import NamedPerson
 from planner.domain.library import Library
 from planner.domain.routine import Routine, RoutineId
+from planner.domain.week import Reason
 from planner.library.vocabulary import Vocabulary
 from planner.use_cases.handout import MOST, MOST_LINES, Line, line_of, lines_of_routine
 from planner.web.forms.kinds import Words
 from planner.web.library_words import GOALS, LibraryPage
 
+Against = Callable[[NamedPerson, Sequence[Line]], Mapping[ExerciseId, tuple[Reason, ...]] | None]
+"""What screening has against exercises for a person; None where it cannot say."""
 PARTS: Final = ("sets", "reps", "hold_seconds", "minutes")
 _SHOWN: Final = 12
 
@@ -29,9 +32,15 @@ class HandoutPage:
     """Everything travels with the form, so that nothing is kept of somebody who just walked in."""
 
     def __init__(
-        self, asked: MultiDict[str, str], library: Library, words: Vocabulary, people: Sequence[NamedPerson]
+        self,
+        asked: MultiDict[str, str],
+        library: Library,
+        words: Vocabulary,
+        people: Sequence[NamedPerson],
+        against: Against,
     ) -> None:
         self._asked = asked
+        self._against = against
         self._library = library
         self.people = people
         self.picked = next((p for p in people if str(p.id) == asked.get("person")), None)
@@ -61,6 +70,24 @@ class HandoutPage:
     @cached_property
     def _names(self) -> Counter[str]:
         return Counter(person.name for person in self.people)
+
+    @cached_property
+    def against(self) -> Mapping[ExerciseId, tuple[Reason, ...]] | None:
+        """What screening has against the exercises here, for somebody who is picked; None where it cannot say."""
+        return self._against(self.picked, self.lines) if self.picked and self.lines else {}
+
+    @property
+    def left_out(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if line.exercise.id in (self.against or {}))
+
+    @property
+    def weighing(self) -> tuple[str, ...]:
+        """For whom the page says of which exercises what screening has against them: its form may print those."""
+        return tuple(f"{self.picked.id}.{line.exercise.id}" for line in self.left_out) if self.picked else ()
+
+    @property
+    def is_weighed(self) -> bool:
+        return set(self.weighing) <= set(self._asked.getlist("weighed"))
 
     @property
     def found(self) -> tuple[Exercise, ...]:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pdfplumber
 import pytest
+from markupsafe import escape
 
+from planner.domain.exercise import ExerciseId
 from planner.domain.kept import PersonState
-from planner.domain.person import PersonId
+from planner.domain.person import PersonId, Profile
+from planner.exchange.profile_file import profile_as_kept
+from planner.screening.gate import screen
+from planner.screening.outcome import Passed
 from planner.use_cases.handout import (
     MOST_LINES,
     handout_from_text,
@@ -20,6 +27,7 @@ from planner.use_cases.handout import (
     lines_of_routine,
 )
 from planner.use_cases.make_week import Content
+from tests.contract.people import someone
 from tests.web.conftest import TestServices, Visitor
 
 Visit = Callable[[], Visitor]
@@ -90,7 +98,14 @@ def test_a_link_of_the_page_keeps_what_is_picked_and_never_a_name(ola: Visitor) 
     assert "3 sets of" in ola.get(links[0].replace("&amp;", "&")).text
 
 
-def look_after(services: TestServices, name: str, *, stopped: bool = False, of: str = "ola@example.org") -> PersonId:
+def look_after(
+    services: TestServices,
+    name: str,
+    *,
+    stopped: bool = False,
+    of: str = "ola@example.org",
+    answers: dict[str, Any] | None = None,
+) -> PersonId:
     """Somebody of the practice."""
     with services.storage.writing() as unit:
         account = unit.accounts.find_by_email(of)
@@ -98,7 +113,7 @@ def look_after(services: TestServices, name: str, *, stopped: bool = False, of: 
         here = unit.practitioners.find_by_account(account.id)
         assert here is not None
         assert here.practice is not None
-        person = unit.persons.add(name, "UTC", "{}", services.now()).id
+        person = unit.persons.add(name, "UTC", json.dumps(answers or {}), services.now()).id
         unit.practices.give_access(here.practice, person, services.now())
         if stopped:
             unit.persons.change_state(person, PersonState.STOPPED, "Call.")
@@ -144,6 +159,41 @@ def test_a_handout_for_a_picked_person_stands_in_their_log_and_heads_the_sheet(
     assert (entry.who, entry.what) == (
         "Ola Berg, physiotherapist (High Street)", "printed a handout: Bridge, two legs",
     )  # fmt: skip
+
+
+def test_the_desk_tells_what_screening_leaves_out_for_the_picked_person_and_prints_it_when_that_was_read(
+    ola: Visitor, services: TestServices, content: Content
+) -> None:
+    answers = someone(bones={"thin": "yes"})
+    sam = look_after(services, "Sam Reed", answers=answers)
+    forbidden, also = ExerciseId("mcgill-curl-up"), ExerciseId("mcgill-curl-up-elbows")
+    profile = profile_as_kept(json.dumps(answers), services.now().date())
+    assert isinstance(profile, Profile)
+    passed = screen(profile, content.library, content.safety, services.now().date())
+    assert isinstance(passed, Passed)
+    reason = escape(passed.exercises.refused[forbidden][0].text)
+    form: dict[str, Any] = {"pick": ["diaphragm-breath", forbidden], "person": str(sam)}
+    page = ola.send("/practice/handout", form).text
+    assert "Screening leaves one of these out for Sam Reed." in page
+    assert reason in page
+    unread = ola.send("/practice/handout/print", form)
+    assert (unread.status_code, reason in unread.text) == (422, True)
+    with services.storage.reading() as unit:
+        assert unit.practices.access_log(sam) == ()
+    (weighed,) = re.findall(r'name="weighed" value="([^"]+)"', unread.text)
+    assert ola.send("/practice/handout/print", form | {"weighed": weighed}).mimetype == "application/pdf"
+    with services.storage.reading() as unit:
+        (entry,) = unit.practices.access_log(sam)
+    assert entry.what.endswith(f"; left out by screening: {content.library.exercises[forbidden].name}")
+    more = form | {"pick": [*form["pick"], also], "weighed": weighed}
+    assert ola.send("/practice/handout/print", more).status_code == 422, "what came later was not read"
+    assert reason not in ola.send("/practice/handout", form | {"person": ""}).text
+
+
+def test_the_desk_says_when_screening_cannot_speak_about_somebody(ola: Visitor, services: TestServices) -> None:
+    sam = look_after(services, "Sam Reed")
+    page = ola.send("/practice/handout", {"pick": "bridge", "person": str(sam)}).text
+    assert "Screening cannot say anything about Sam Reed now" in page
 
 
 def test_a_walk_in_leaves_no_trace(ola: Visitor, services: TestServices) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from typing import Final
 from zlib import compress
 
@@ -11,14 +12,20 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
+from planner.domain.exercise import ExerciseId
+from planner.domain.kept import NamedPerson
+from planner.domain.week import Reason
 from planner.use_cases.handout import (
     KIND,
+    Line,
     handout_from_text,
     items_of,
     keep_handout,
     people_to_pick,
+    reasons_against,
     stopped_among,
 )
+from planner.use_cases.look_after import find_person
 from planner.use_cases.practice import log_look
 from planner.use_cases.templates import kept_templates
 from planner.web.handout_page import HandoutPage
@@ -26,6 +33,7 @@ from planner.web.page import file_answer, services
 from planner.web.practising import at_work
 from planner.web.security.accounts import account_id
 from planner.web.sheet_choices import handout_options
+from planner.web.today import today_of
 
 pages = Blueprint("handouts", __name__)
 
@@ -64,8 +72,12 @@ def sheet() -> ResponseReturnValue:
         return _shown(page, _("Screening has stopped %(name)s, so there is no sheet.", name=stopped.name)), 422
     if not page.lines:
         return _shown(page, _("Pick at least one exercise first.")), 422
+    if not page.is_weighed:
+        return _shown(page, _("Read what screening has against it. Print again if it is right all the same.")), 422
     if page.picked is not None:
         what = f"printed a handout: {', '.join(line.exercise.name for line in page.lines)}"
+        if page.against:
+            what += f"; left out by screening: {', '.join(line.exercise.name for line in page.left_out)}"
         log_look(s.storage, account_id(), page.picked.id, what, s.now())
     options = handout_options(request.form, me, {line.exercise.id: line.note for line in page.lines if line.note})
     pdf = s.handout_pdf(items_of(page.lines), page.head, options)
@@ -100,7 +112,15 @@ def _remember(page: HandoutPage) -> None:
 
 def _page(asked: MultiDict[str, str]) -> HandoutPage:
     s = services()
-    return HandoutPage(asked, s.content.library, s.words, people_to_pick(s.storage, account_id()))
+    return HandoutPage(asked, s.content.library, s.words, people_to_pick(s.storage, account_id()), _against)
+
+
+def _against(picked: NamedPerson, lines: Sequence[Line]) -> Mapping[ExerciseId, tuple[Reason, ...]] | None:
+    s = services()
+    person = find_person(s.storage, account_id(), picked.id)
+    if person is None:
+        return None
+    return reasons_against(s.storage, account_id(), person, lines, s.content, today_of(person))
 
 
 def _shown(page: HandoutPage, mistake: str = "") -> str:
