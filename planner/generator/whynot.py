@@ -12,7 +12,7 @@ from planner.generator.more_time import with_more
 from planner.generator.outcome import Clash, NoWeekPossible
 from planner.generator.problem import DaySlot, WeekProblem
 from planner.generator.smallest import smallest_clash
-from planner.generator.words import DAY_NAMES, and_list, plural
+from planner.generator.words import DAY_NAMES, and_list, liking, plural
 from planner.screening.outcome import Pace
 
 TRIED_MINUTES: Final = (2, 3, 4, 5, 6, 8, 10, 15)
@@ -68,7 +68,7 @@ def _asks(problem: WeekProblem, menu: Menu) -> Iterator[Ask]:
     longest = _longest(problem)
     yield Ask("BUDGET", _too_short(longest, _needed(menu, longest)), _with_enough_time)
     for word in problem.profile.dislikes:
-        name = _named(problem, word)
+        name = liking(problem.library, word)
         yield Ask(
             f"DISLIKE {word}",
             f"You do not like {name}.",
@@ -128,12 +128,6 @@ def _without_dislike(problem: WeekProblem, word: str) -> WeekProblem:
 def _as_if_rested(problem: WeekProblem) -> WeekProblem:
     slots = tuple(replace(slot, budget_minutes=slot.offered_minutes) for slot in problem.slots)
     return replace(problem, prescription=replace(problem.prescription, pace=Pace.GREEN), slots=slots)
-
-
-def _named(problem: WeekProblem, word: str) -> str:
-    exercise = next((e for e in problem.library.exercises.values() if e.id == word), None)
-    routine = next((r for r in problem.library.routines.values() if r.id == word), None)
-    return exercise.name if exercise else routine.name if routine else word
 
 
 def _few_exercises(problem: WeekProblem) -> Clash:

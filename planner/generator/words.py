@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from planner.domain.exercise import Category, Exercise, FamilyId
+from planner.domain.exercise import Category, Exercise, ExerciseId, FamilyId
+from planner.domain.library import Library
 from planner.domain.routine import Routine, RoutineId
 
 PURPOSE_OF_FAMILY: Final[dict[str, str]] = {
@@ -156,6 +157,16 @@ WHOLE_ROUTINE_NAME_FOR_SINGLES: Final[dict[str, str]] = {
     "warm-up": "loosening",
 }
 
+WORK: Final[dict[str, str]] = {
+    "core": "core work",
+    "stretch": "stretching",
+    "mobility": "loosening",
+    "posture": "posture work",
+    "balance": "balance work",
+    "aerobic": "walking and moving",
+}
+"""What people call a category of exercises that they like or dislike, where its own name does not do."""
+
 DAY_NAMES: Final = {
     "mon": "Monday",
     "tue": "Tuesday",
@@ -187,6 +198,13 @@ def part_of(routine: Routine) -> str:
 def short_name(routine: Routine) -> str:
     """The routine's name inside a session title, in lower case."""
     return SHORT_NAME.get(str(RoutineId(routine.id)), routine.name.lower())
+
+
+def liking(library: Library, word: str) -> str:
+    """The name of what somebody likes or dislikes: an exercise, a routine, or a category of exercises."""
+    exercise = library.exercises.get(ExerciseId(word))
+    routine = library.routines.get(RoutineId(word))
+    return exercise.name if exercise else routine.name if routine else WORK.get(word, word.replace("-", " "))
 
 
 def and_list(words: list[str] | tuple[str, ...]) -> str:

@@ -9,9 +9,10 @@ import pytest
 from planner.domain.week import Week
 from planner.generator.problem import WeekProblem
 from planner.generator.wishes import WISHES
-from planner.generator.words import SHORT_NAME, title
+from planner.generator.wishes.suited import RoutinesThatSuit
+from planner.generator.words import SHORT_NAME, liking, title
 from tests.generator.conftest import ProblemOf, WeekOf
-from tests.generator.people import days, desk_worker, person, varied
+from tests.generator.people import days, desk_worker, person, varied, very_tired
 
 Plain = tuple[Week, WeekProblem]
 SEEDS = range(6)
@@ -100,3 +101,24 @@ def test_routines_that_come_again_and_again_are_told_in_the_plural(week_of: Week
     told = sentence("NO-DULL-REPEATS", same, problem)
     assert ("come in three sessions running: they suit" in told) == (len(routines) > 1)
     assert told.endswith(" you best.")
+
+
+def test_what_somebody_likes_or_dislikes_has_a_name(plain: Plain) -> None:
+    library = plain[1].library
+    words = ("core", "stretch", "yoga", "cobra", "core-five", "sun-salutation")
+    assert [liking(library, word) for word in words] == [
+        "core work", "stretching", "yoga", "Cobra", "Five-minute core", "sun salutation",
+    ]  # fmt: skip
+
+
+def test_without_anything_at_hand_the_missing_sides_are_not_laid_to_the_days(week_of: WeekOf) -> None:
+    week, problem = week_of(person(equipment=frozenset()))
+    assert sentence("ALL-SIDES", week, problem) == (
+        "This week has no work for the front, side, back and hips: what is safe and at hand for you holds none."
+    )
+
+
+def test_a_very_tired_week_does_not_speak_of_routines_that_suit_better(week_of: WeekOf) -> None:
+    week, problem = week_of(very_tired())
+    thin = replace(problem.passed, conditions=frozenset({*problem.passed.conditions, "OP"}))
+    assert RoutinesThatSuit().gave_way(week, replace(problem, passed=thin)) is None

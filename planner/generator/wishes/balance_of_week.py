@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar, Final
 
 from planner.domain.week import BlockKind, CareKind, Week
 from planner.generator.draft import Draft
 from planner.generator.facts import SessionFacts, facts_of
-from planner.generator.pieces import GROUPS, SORTS
+from planner.generator.pieces import GROUPS, SORTS, traits_of
 from planner.generator.problem import DAYS_IN_WEEK, WeekProblem
 from planner.generator.wishes.base import Wish
 from planner.generator.words import and_list
@@ -54,10 +55,14 @@ class GoalWeights(Wish):
         ]
         if not off:
             return None
-        said = and_list([f"{name} has {share} % instead of {goal} %" for name, share, goal in off])
+        said = and_list([f"{name} {_have(name)} {share} % instead of {goal} %" for name, share, goal in off])
         walks_tip = problem.walks.days and any(name == "movement" and share > goal for name, share, goal in off)
         reason = "the walks count in full" if walks_tip else "the mix gave way to your days and minutes"
         return f"Of the week's minutes, {said}: {reason}."
+
+
+def _have(name: str) -> str:
+    return "have" if " and " in name else "has"
 
 
 def shares_of(week: Week, problem: WeekProblem) -> tuple[int, ...]:
@@ -94,9 +99,16 @@ class FrontSideBackAndHips(Wish):
             return None
         if problem.special:
             return f"Work for the {and_list(missing)} must wait until you have more energy."
-        gone = problem.held.over or (problem.held.edits is not None and problem.held.edits.lost)
-        where = "into the days that are left" if gone else "into your days"
-        return f"This week has no work for the {and_list(missing)}: nothing suitable fits {where}."
+        return f"This week has no work for the {and_list(missing)}: {_why_none(problem, missing)}."
+
+
+def _why_none(problem: WeekProblem, missing: Sequence[str]) -> str:
+    """Nothing allowed and at hand at all, or no room for it."""
+    traits = [traits_of(problem, exercise) for exercise in problem.usable]
+    if not any(group in one.groups for one in traits if one is not None for group in missing):
+        return "what is safe and at hand for you holds none"
+    gone = problem.held.over or (problem.held.edits is not None and problem.held.edits.lost)
+    return f"nothing suitable fits into {'the days that are left' if gone else 'your days'}"
 
 
 class _OnSomeDays(Wish):

@@ -21,6 +21,8 @@ class RoutinesThatSuit(Wish):
         """The points are part of each option's own points (see ``MinutesUsedWell``)."""
 
     def gave_way(self, week: Week, problem: WeekProblem) -> str | None:
+        if problem.special:
+            return None  # so tired, or so soon after an operation, what is allowed is named: nothing else suits better
         found = []
         for slot, day in zip(problem.slots, week.days, strict=False):
             for session in day.sessions:

@@ -11,7 +11,7 @@ from planner.generator.draft import Draft
 from planner.generator.menu import Option
 from planner.generator.problem import WeekProblem
 from planner.generator.wishes.base import Wish
-from planner.generator.words import and_list
+from planner.generator.words import and_list, liking
 
 BLOCK_KINDS: Final = frozenset(kind.value for kind in BlockKind)
 
@@ -37,8 +37,9 @@ class WhatYouLike(Wish):
         missing = [like for like in problem.profile.likes if not any(_has(s, like, problem) for _, s in week.sessions)]
         if not missing:
             return None
+        names = and_list([liking(problem.library, like) for like in missing])
         they = "It is" if len(missing) == 1 else "They are"
-        return f"Not this week: {and_list(missing)}. {they} left out for your safety, or gave way to the time."
+        return f"Not this week: {names}. {they} left out for your safety, or gave way to the time."
 
 
 def _has(session: Session, like: str, problem: WeekProblem) -> bool:
