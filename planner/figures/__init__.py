@@ -84,7 +84,7 @@ def draw_exercise(
     nobody has looked through and that cannot be drawn shows the parts of the body that it works.
     """
     if exercise.picture is not None:
-        return picture_svg(exercise.picture, title=exercise.name)
+        return picture_svg(exercise.picture, title=exercise.name, grey=style is Style.GREY)
     figure = parse_figure(exercise.figure, postures)
     if isinstance(figure, tuple):
         if exercise.tags is None:

@@ -1,4 +1,4 @@
-"""SVG → PNG."""
+"""SVG → PNG, and PNG without colour."""
 
 from __future__ import annotations
 
@@ -24,6 +24,19 @@ def png_of(svg: str, width: int = 480) -> bytes:
     few = picture.quantize(_COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     few.save(small, "PNG", optimize=True)
     return small.getvalue()
+
+
+def in_grey(picture: bytes) -> bytes:
+    """A PNG without its colours; what is see-through stays so."""
+    from PIL import Image
+
+    with Image.open(BytesIO(picture), formats=("PNG",)) as image:
+        if image.mode not in ("P", "RGB", "RGBA"):
+            return picture
+        grey = image.convert("RGBA").convert("LA")
+    out = BytesIO()
+    grey.save(out, "PNG", optimize=True)
+    return out.getvalue()
 
 
 def png(svg: str, width: int, background: str | None = None) -> bytes:

@@ -8,6 +8,8 @@ from base64 import b64encode
 from typing import Final
 from xml.sax.saxutils import escape
 
+from planner.figures.raster import in_grey
+
 LARGEST: Final = 300 * 1000
 """Bytes of a file."""
 MOST_PIXELS: Final = 3000
@@ -41,15 +43,16 @@ def size_of(png: bytes) -> tuple[int, int]:
     return int(width), int(height)
 
 
-def picture_svg(png: bytes, *, title: str) -> str:
-    """The picture as an SVG of its own, four to three like every drawing."""
+def picture_svg(png: bytes, *, title: str, grey: bool = False) -> str:
+    """The picture as an SVG of its own, four to three like every drawing; in ``grey`` without its colours."""
+    shown = in_grey(png) if grey else png
     width, height = size_of(png)
     wide, high = max(width, height * 4 / 3), max(height, width * 3 / 4)
     where = f'x="{(wide - width) / 2:g}" y="{(high - height) / 2:g}" width="{width}" height="{height}"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {wide:g} {high:g}">'
         f"<title>{escape(title)}</title>"
-        f'<image {where} href="data:image/png;base64,{b64encode(png).decode()}"/></svg>'
+        f'<image {where} href="data:image/png;base64,{b64encode(shown).decode()}"/></svg>'
     )
 
 

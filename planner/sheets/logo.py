@@ -7,9 +7,13 @@ from io import BytesIO
 from typing import Final
 from xml.etree import ElementTree
 
+from planner.figures.raster import in_grey, png
+
 MOST_BYTES: Final = 300_000
 MOST_PIXELS: Final = 4_000_000
 MOST_SHAPES: Final = 5_000
+_WIDE: Final = 1000
+"""Pixels of a logo without colours: more than a printer shows on 45 mm."""
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _SHAPES: Final = frozenset(
@@ -18,27 +22,30 @@ _SHAPES: Final = frozenset(
 _REACHES_OUT: Final = re.compile(r"url\((?!\s*[\"']?#)|@import|javascript:|expression\(|&#|\\", re.IGNORECASE)
 
 
-def logo_drawing(logo: bytes | None) -> str | bytes | None:
-    """The logo as SVG text or PNG bytes.
+def logo_drawing(logo: bytes | None, *, grey: bool = False) -> str | bytes | None:
+    """The logo as SVG text or PNG bytes; in ``grey`` as a PNG without its colours.
 
     None where there is none, it is too large, neither PNG nor SVG, or an SVG with anything that could fetch, repeat
     without end or run: document types, ``use``, ``image``, style sheets, scripts, words.
     """
     if logo is None or len(logo) > MOST_BYTES:
         return None
-    return _sound_png(logo) if logo.startswith(_PNG) else _plain_svg(logo)
+    drawn = _sound_png(logo) if logo.startswith(_PNG) else _plain_svg(logo)
+    if drawn is None or not grey:
+        return drawn
+    return in_grey(drawn if isinstance(drawn, bytes) else png(drawn, _WIDE))
 
 
-def _sound_png(png: bytes) -> bytes | None:
+def _sound_png(raw: bytes) -> bytes | None:
     from PIL import Image
 
     try:
-        with Image.open(BytesIO(png), formats=("PNG",)) as image:
+        with Image.open(BytesIO(raw), formats=("PNG",)) as image:
             width, height = image.size
             image.verify()
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return None
-    return png if width * height <= MOST_PIXELS else None
+    return raw if width * height <= MOST_PIXELS else None
 
 
 def _plain_svg(content: bytes) -> str | None:

@@ -35,7 +35,7 @@ class Masthead:
 
 def masthead_of(options: SheetOptions) -> Masthead:
     clinic = options.clinic
-    logo = logo_drawing(clinic.logo) if clinic else None
+    logo = logo_drawing(clinic.logo, grey=options.grey) if clinic else None
     code = _code(options.own_page) if options.own_page else None
     drawings = {name: picture for name, picture in ((LOGO, logo), (CODE, code)) if picture is not None}
     head = Masthead(

@@ -1,10 +1,16 @@
 from __future__ import annotations
 
+import re
+from base64 import b64decode
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from PIL import Image
 
+from planner.domain.exercise import ExerciseId
+from planner.domain.library import Library
+from planner.sheets.drawings import shipped_drawings
 from planner.sheets.logo import MOST_BYTES, logo_drawing
 from planner.sheets.masthead import masthead_of
 from planner.sheets.options import Clinic, SheetOptions
@@ -61,6 +67,33 @@ def test_a_logo_that_could_fetch_run_or_repeat_is_left_out(inside: str) -> None:
 )
 def test_what_is_no_logo_is_left_out(content: bytes) -> None:
     assert logo_drawing(content) is None
+
+
+@pytest.mark.parametrize("logo", [a_png(), SVG.format('<rect width="9" height="9" fill="#12706b"/>').encode()])
+def test_a_grey_sheet_has_a_logo_without_colours(logo: bytes) -> None:
+    options = SheetOptions(clinic=Clinic("Hill Street", logo=logo), grey=True)
+    drawn = masthead_of(options).drawings["clinic-logo"]
+    assert isinstance(drawn, bytes)
+    assert not colours_in(drawn)
+    assert masthead_of(replace(options, grey=False)).drawings["clinic-logo"] in (logo, logo.decode("latin-1"))
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "P", "L", "I;16"])
+def test_an_uploaded_picture_is_printed_without_colours_on_a_grey_sheet(library: Library, mode: str) -> None:
+    out = BytesIO()
+    picture = Image.new("RGB", (80, 60), "#c0392b").convert("L" if mode == "I;16" else mode)
+    (picture.convert("I").convert("I;16") if mode == "I;16" else picture).save(out, "PNG")
+    exercise = replace(library.exercises[ExerciseId("bridge")], picture=out.getvalue())
+    for grey in (True, False):
+        drawn = shipped_drawings()(exercise, grey=grey)
+        (shown,) = re.findall(r"base64,([^\"]+)", drawn.whole)
+        assert colours_in(b64decode(shown)) is (not grey and mode in ("RGB", "RGBA", "P"))
+
+
+def colours_in(png: bytes) -> bool:
+    with Image.open(BytesIO(png)) as image:
+        pixels = image.convert("RGB").getcolors(1 << 20) if image.mode not in ("I", "I;16") else []
+    return any(len(set(colour)) > 1 for _count, colour in pixels or ())
 
 
 def test_nothing_stands_above_a_sheet_that_has_neither_clinic_nor_address() -> None:
