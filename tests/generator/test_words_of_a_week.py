@@ -114,7 +114,7 @@ def test_what_somebody_likes_or_dislikes_has_a_name(plain: Plain) -> None:
 def test_without_anything_at_hand_the_missing_sides_are_not_laid_to_the_days(week_of: WeekOf) -> None:
     week, problem = week_of(person(equipment=frozenset()))
     assert sentence("ALL-SIDES", week, problem) == (
-        "This week has no work for the front, side, back and hips: what is safe and at hand for you holds none."
+        "This week has no work for the front, side, back and hips: nothing of it is safe, at hand and to your liking."
     )
 
 
@@ -122,3 +122,10 @@ def test_a_very_tired_week_does_not_speak_of_routines_that_suit_better(week_of: 
     week, problem = week_of(very_tired())
     thin = replace(problem.passed, conditions=frozenset({*problem.passed.conditions, "OP"}))
     assert RoutinesThatSuit().gave_way(week, replace(problem, passed=thin)) is None
+
+
+def test_work_that_is_disliked_or_out_of_reach_did_not_give_way_to_the_rest_of_the_week(week_of: WeekOf) -> None:
+    week, problem = week_of(person(dislikes=("yoga",)))
+    assert sentence("YOGA-DAY", week, problem) == (
+        "There is no yoga this week: nothing of it is safe, at hand and to your liking."
+    )

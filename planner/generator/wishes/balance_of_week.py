@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, Final
 
+from planner.domain.exercise import Category, Exercise
 from planner.domain.week import BlockKind, CareKind, Week
 from planner.generator.draft import Draft
 from planner.generator.facts import SessionFacts, facts_of
@@ -16,6 +17,7 @@ from planner.generator.words import and_list
 GOAL_WEIGHTS: Final = (40, 30, 20, 10)
 """A9, in per cent, in the order of ``SORTS``. Posture breaks through the day carry the last one besides."""
 FAR_OFF_PERCENT: Final = 15
+NONE_SUITS: Final = "nothing of it is safe, at hand and to your liking"
 IN_WORDS: Final = ("no", "one", "two", "three")
 
 
@@ -103,10 +105,10 @@ class FrontSideBackAndHips(Wish):
 
 
 def _why_none(problem: WeekProblem, missing: Sequence[str]) -> str:
-    """Nothing allowed and at hand at all, or no room for it."""
-    traits = [traits_of(problem, exercise) for exercise in problem.usable]
+    """Nothing that may be used at all, or no room for it."""
+    traits = [traits_of(problem, exercise) for exercise in problem.usable if problem.may_use(exercise)]
     if not any(group in one.groups for one in traits if one is not None for group in missing):
-        return "what is safe and at hand for you holds none"
+        return NONE_SUITS
     gone = problem.held.over or (problem.held.edits is not None and problem.held.edits.lost)
     return f"nothing suitable fits into {'the days that are left' if gone else 'your days'}"
 
@@ -123,6 +125,10 @@ class _OnSomeDays(Wish):
         """Whether a session holds this sort of work."""
         raise NotImplementedError
 
+    def trains(self, exercise: Exercise) -> bool:
+        """Whether this sort of work could be made of it."""
+        raise NotImplementedError
+
     def post(self, draft: Draft) -> None:
         missing = draft.whole_number(self.days, f"{self.id}_missing")
         draft.want_days(self._wanted(draft.problem), self.counts, missing)
@@ -136,6 +142,8 @@ class _OnSomeDays(Wish):
         if problem.special:
             return self.waits
         why = "this is an easy week." if problem.prescription.easy_week else self.gives_way
+        if not any(self.trains(usable.exercise) for name, usable in problem.usable.items() if problem.may_use(name)):
+            why = f"{NONE_SUITS}."
         if not days:
             return f"There is no {self.name.lower()} this week: {why}"
         day = "day" if days == 1 else "days"
@@ -158,6 +166,9 @@ class EnoughCoreDays(_OnSomeDays):
     def counts(self, facts: SessionFacts) -> bool:
         return facts.solid_core
 
+    def trains(self, exercise: Exercise) -> bool:
+        return exercise.category is Category.CORE
+
 
 class StrengthTwice(_OnSomeDays):
     """WEEK-01: muscle strengthening on two days or more."""
@@ -172,6 +183,9 @@ class StrengthTwice(_OnSomeDays):
 
     def counts(self, facts: SessionFacts) -> bool:
         return facts.strength
+
+    def trains(self, exercise: Exercise) -> bool:
+        return exercise.is_strength
 
 
 class StretchingTwice(_OnSomeDays):
@@ -188,6 +202,9 @@ class StretchingTwice(_OnSomeDays):
     def counts(self, facts: SessionFacts) -> bool:
         return BlockKind.STRETCH in facts.kinds
 
+    def trains(self, exercise: Exercise) -> bool:
+        return exercise.category is Category.STRETCH
+
 
 class YogaOnce(_OnSomeDays):
     """A7, DOSE-06: yoga once a week. The one day weighs as much as both of stretching: its poses are new ones."""
@@ -201,3 +218,6 @@ class YogaOnce(_OnSomeDays):
 
     def counts(self, facts: SessionFacts) -> bool:
         return BlockKind.YOGA in facts.kinds
+
+    def trains(self, exercise: Exercise) -> bool:
+        return exercise.category is Category.YOGA
