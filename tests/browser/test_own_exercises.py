@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from planner.domain.exercise import ExerciseId
+from planner.domain.person import PersonId
 from planner.use_cases.practice import found_practice
 from planner.use_cases.sign_in import make_link
-from tests.browser.conftest import OpenPage, Site, faults, sign_in
+from planner.web import create_app
+from tests.browser.conftest import OpenPage, Site, faults, make_person, open_everything, sign_in
+from tests.web.answers import healthy
+from tests.web.conftest import Visitor
+from tests.web.test_own_exercises import made
 
 
 @pytest.fixture
@@ -80,6 +87,43 @@ def test_sliders_move_the_live_figure_and_the_exercise_is_made(open_page: OpenPa
     page.get_by_role("button", name=re.compile("Arm raise against the air")).click()
     expect(page.locator("#picked")).to_contain_text("Arm raise against the air")
     assert errors == []
+
+
+def test_the_mouse_swaps_an_own_exercise_into_the_week_of_a_person_of_the_practice(
+    open_page: OpenPage, site: Site, desk: str
+) -> None:
+    services, app = site.services, create_app(site.services)
+    person = make_person(Visitor(app.test_client(), services).sign_in_as_host(), healthy(), finish=True)
+    maker = Visitor(app.test_client(), services).sign_in("draws@example.org")
+    bridge = services.content.library.exercises[ExerciseId("bridge")]
+    short = {"sets": "1", "reps": "5", "hold_seconds": "", "targets": list(bridge.targets)}
+    name = made(maker, {**short, "regions": list(bridge.regions), "equipment": [], "name": "A step of our own"})
+    with services.storage.writing() as unit:
+        account = unit.accounts.find_by_email("draws@example.org")
+        assert account is not None
+        here = unit.practitioners.find_by_account(account.id)
+        assert here is not None
+        assert here.practice is not None
+        unit.practices.give_access(here.practice, PersonId(person), services.now())
+        unit.commit()
+
+    page = open_page(viewport={"width": 1000, "height": 1000})
+    page.goto(f"{site.address}/people/{person}/week")
+    open_everything(page)
+    old = page.locator(".items > li", has_text=bridge.name).first
+    old.locator(".item-tools a").click()
+    offer = old.locator(".swap-place #swaps li", has_text="A step of our own")
+    expect(offer.locator("img")).to_have_js_property("complete", True)
+    offer.get_by_role("button", name="Take this one").click()
+    expect(page.locator("#said")).to_be_focused()
+    drawn = page.locator(f'.items img[src*="{name}"]').first
+    expect(drawn).to_be_visible()
+    assert drawn.evaluate("picture => picture.naturalWidth") > 0
+    with services.storage.reading() as unit:
+        kept = unit.weeks.find_current(PersonId(person), date(2026, 11, 23))
+    assert kept is not None
+    assert kept.sequence == 1
+    assert name in kept.text
 
 
 def test_without_scripts_the_button_draws(open_page: OpenPage, site: Site, desk: str) -> None:
