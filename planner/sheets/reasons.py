@@ -62,13 +62,11 @@ def grouped(left_out: tuple[LeftOut, ...], library: Library) -> tuple[ReasonGrou
         exercise = library.exercises.get(out.exercise)
         ways = causes.setdefault((cause, reason.rule.startswith(BY_NUMBER)), {})
         ways.setdefault(way, []).append(exercise.name if exercise else out.exercise)
-    return tuple(
-        ReasonGroup(
-            cause,
-            tuple(_part(way, names, by_number, len(ways) > WAYS_WITH_NAMES) for way, names in ways.items()),
-        )
-        for (cause, by_number), ways in causes.items()
-    )
+    said: dict[str, tuple[str, ...]] = {}
+    for (cause, by_number), ways in causes.items():
+        parts = (_part(way, names, by_number, len(ways) > WAYS_WITH_NAMES) for way, names in ways.items())
+        said[cause] = (*said.get(cause, ()), *parts)
+    return tuple(ReasonGroup(cause, parts) for cause, parts in said.items())
 
 
 def _cause_and_way(text: str) -> tuple[str, str]:

@@ -48,8 +48,11 @@ def visit_plots(report: VisitReport, dates: DateWords, *, grey: bool, height: in
     """
     style = Style.GREY if grey else Style.PRINT
     half, low = (LARGE, height) if large else ((PAGE - GAP) // 2, round(height * 0.8))
-    plots = [_symptoms(report, dates, style, (LARGE if large else PAGE, height))]
-    plots.append(_adherence(report, dates, style, (half, low)))
+    plots = []
+    if any(week.pain is not None or week.tiredness is not None for week in report.weeks):
+        plots.append(_symptoms(report, dates, style, (LARGE if large else PAGE, height)))
+    if any(week.done is not None for week in report.weeks):
+        plots.append(_adherence(report, dates, style, (half, low)))
     if any(week.walked is not None for week in report.weeks):
         plots.append(_walking(report, dates, style, (half, low)))
     tests = len(report.blood)

@@ -59,7 +59,9 @@ def outcome_words(outcome: VisitOutcome) -> str:
 
 
 def conditions_words(report: VisitReport) -> str:
-    return words.and_list(tuple(CONDITION_NAMES.get(code, code) for code in report.conditions)) or "none"
+    """The conditions of the newest week; without a week nothing was taken into account yet."""
+    told = words.and_list(tuple(CONDITION_NAMES.get(code, code) for code in report.conditions))
+    return told or ("none" if report.weeks else "no week was planned yet")
 
 
 def adherence_words(report: VisitReport) -> str:
@@ -69,7 +71,8 @@ def adherence_words(report: VisitReport) -> str:
     if not told:
         return "No sessions written down."
     share = f" ({round(100 * done / planned)} %)" if planned else ""
-    return f"{done} of {planned} sessions{share} in the {len(told)} of {len(report.weeks)} weeks written down."
+    weeks = f"{len(told)} of {len(report.weeks)} week{'' if len(report.weeks) == 1 else 's'}"
+    return f"{done} of {planned} sessions done{share}; {weeks} written down."
 
 
 def treatment_words(report: VisitReport, dates: DateWords) -> str:

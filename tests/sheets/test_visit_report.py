@@ -97,11 +97,19 @@ def test_a_score_is_compared_with_the_persons_own_first_one(profile: Profile, we
     assert stands.first_day == stands.last_day
 
 
-def test_nothing_written_down_is_still_a_report(profile: Profile, weeks: tuple[Week, ...], library: Library) -> None:
-    empty = visit_report(profile, (), Diary(), (), (), (), (), TODAY)
-    assert empty.weeks == ()
-    assert "No sessions written down." in report_text(empty, library)
-    assert report_pdf(empty, library, options=SheetOptions()).startswith(b"%PDF")
+@pytest.mark.parametrize("planned", [0, 1])
+def test_nothing_written_down_is_still_a_report_and_draws_no_empty_plot(
+    profile: Profile, weeks: tuple[Week, ...], library: Library, tmp_path: Path, planned: int
+) -> None:
+    empty = visit_report(profile, weeks[-planned:] if planned else (), Diary(), (), (), (), (), TODAY)
+    assert len(empty.weeks) == planned
+    text = report_text(empty, library)
+    assert "No sessions written down." in text
+    assert ("Taken into account: no week was planned yet." in text) is (planned == 0)
+    (tmp_path / "empty.pdf").write_bytes(report_pdf(empty, library, options=SheetOptions()))
+    sheet = Sheet(b"", tmp_path / "empty.pdf")
+    assert sheet.structure.count("Figure") == 0
+    assert "No pain, tiredness, sessions, walks or blood results were written down" in sheet.flow
 
 
 @pytest.mark.parametrize("options", [{}, {"paper": "Letter", "grey": True, "language": "en-US"}], ids=["A4", "Letter"])
@@ -130,6 +138,6 @@ def test_the_plain_text_can_be_pasted_into_a_record(
     assert max(map(len, text.splitlines())) <= LINE_LENGTH
     assert "Haemoglobin: 98 g/L (1 March 2026); 121 g/L (20 October 2026)." in text
     assert "Pain in the last week: 6 to 3 of 10, better; larger than the change people usually notice." in text
-    assert "Adherence: 33 of 43 sessions (77 %) in the 11 of 12 weeks written down." in text
+    assert "Adherence: 33 of 43 sessions done (77 %); 11 of 12 weeks written down." in text
     assert "Not a diagnosis" not in text
     assert "not checked" in text

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from planner.domain.dose_words import dose_words
+from planner.domain.exercise import ExerciseId
 from planner.domain.library import Library
 from planner.domain.week import LeftOut, Reason
 from planner.resources import data_folder
@@ -15,6 +16,7 @@ from planner.sheets import words
 from planner.sheets.booklet import Booklet
 from planner.sheets.dates import BRITISH
 from planner.sheets.options import Part
+from planner.sheets.reasons import grouped
 
 from .a_week import LBL_ABS, POSTURE, TEN_MINUTES, a_week
 from .conftest import Print, Sheet
@@ -130,3 +132,19 @@ def test_a_week_of_rest_still_prints_and_says_no_more_than_it_was_given(library:
     sheet = print_sheet(replace(week, days=days, screening=replace(week.screening, messages=())))
     assert sheet.pages[0].count("· rest") == 7
     assert "Absorption problem" not in sheet.text
+
+
+def test_a_cause_is_named_once_however_it_bears_on_exercises(library: Library) -> None:
+    left_out = tuple(
+        LeftOut(ExerciseId(name), (Reason(rule, f"Left out because you are tired: {way}."),))
+        for name, rule, way in (
+            ("plank-long", "TAG/HOLD", "it is hard"),
+            ("bird-dog", "LEVEL/2", "it is a step of level 3"),
+            ("bridge", "TAG/HOLD", "it is hard"),
+        )
+    )
+    (group,) = grouped(left_out, library)
+    assert group.cause == "Because you are tired"
+    assert group.parts == (
+        "it is hard (Forearm plank, long hold · Bridge, two legs)", "it is a step of level 3 (1 exercise)",
+    )  # fmt: skip
