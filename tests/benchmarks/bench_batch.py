@@ -1,7 +1,7 @@
 """Memory and time of ``planner batch`` for a whole clinic of people made at random.
 
-    .venv/bin/python -m tests.benchmarks.bench_batch             500 people, a process for each processor
-    .venv/bin/python -m tests.benchmarks.bench_batch 60 1        60 people, one process
+    .venv/bin/python tests/benchmarks/bench_batch.py           60 people, a process for each processor
+    .venv/bin/python tests/benchmarks/bench_batch.py 500 2     500 people, two processes
 
 Prints for each tenth of the people done how much memory the parent and its largest child hold, and the peaks (Linux:
 from /proc). Flat means that the last tenths hold no more than the first.
@@ -19,6 +19,8 @@ from pathlib import Path
 
 import yaml
 
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
 from tests.contract.people import START, anybody
 
 BATCH = [sys.executable, "-c", "from planner.cli import main; main()", "batch"]
@@ -27,7 +29,7 @@ EVERY = 0.2
 
 
 def main() -> None:
-    people = int(sys.argv[1]) if len(sys.argv) > 1 else 500
+    people = int(sys.argv[1]) if len(sys.argv) > 1 else 60
     jobs = int(sys.argv[2]) if len(sys.argv) > 2 else os.cpu_count() or 1
     with tempfile.TemporaryDirectory() as folder:
         profiles, out = Path(folder, "profiles"), Path(folder, "out")

@@ -140,3 +140,15 @@ def test_the_table_of_foods_leaves_no_line_alone_on_a_page(
     eight = replace(profile, b12=replace(profile.b12, schedule=EverySchedule("weeks", 8)))
     for person, options in ((eight, {"large_print": True}), (every_day(profile), {"clinic": Clinic("Hill Street")})):
         assert not list(faults_of(year_sheet(library, person, tmp_path, paper=paper, **options).measured))
+
+
+@pytest.mark.parametrize("large_print", [False, True], ids=["normal", "large"])
+def test_names_stand_beside_their_numbers_above_the_boxes_of_a_handout(
+    library: Library, tmp_path: Path, large_print: bool
+) -> None:
+    items = tuple(item_of(library.exercises[i], adaptation_texts=()) for i in sorted(library.exercises)[:12])
+    options = SheetOptions(screened=False, large_print=large_print)
+    sheet = Sheet(handout_pdf(items, "All", library, a_plain_drawing, options), tmp_path / "handout.pdf")
+    first, name = sheet.measured[0], items[0].name.split()[0]
+    assert min(word["x0"] for word in first.extract_words() if word["text"] == name) < 85
+    assert not list(faults_of(sheet.measured))
