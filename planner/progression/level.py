@@ -46,6 +46,11 @@ def _quiet(week: WeekFacts, usual: int) -> bool:
     return not week.symptoms and not week.low_energy and not any(trial.pain_too_high for trial in trials)
 
 
+def _lighter(weeks: Sequence[WeekFacts], number: int, usual: int) -> bool:
+    """Half or three quarters after a flare or a break say nothing about a higher level [D]."""
+    return number > 0 and coming_back(weeks[:number], weeks[number].week.start, usual).factor < 1
+
+
 def _stable(weeks: Sequence[WeekFacts]) -> bool:
     """Pain and tiredness of the last four weeks against the four before; nothing known is not stable [D]."""
     now, before = weeks[-REVIEW_EVERY_WEEKS:], weeks[-2 * REVIEW_EVERY_WEEKS : -REVIEW_EVERY_WEEKS]
@@ -61,6 +66,8 @@ def _raised(weeks: Sequence[WeekFacts], start: date, level: Level, profile: Prof
     if not is_review(weeks, start) or not _stable(weeks) or reasons_to_stay(weeks, profile):
         return level
     usual = usual_pain(profile)
+    if any(_lighter(weeks, number, usual) for number in range(max(0, len(weeks) - REVIEW_EVERY_WEEKS), len(weeks))):
+        return level
     steady = len(weeks) >= STEADY_WEEKS and all(_steady(week) for week in weeks[-STEADY_WEEKS:])
     quiet = len(weeks) >= QUIET_WEEKS and all(_quiet(week, usual) for week in weeks[-QUIET_WEEKS:])
     if level is Level.BEGINNER and steady:

@@ -257,14 +257,20 @@ class _Writing:
         return less_walking(walks, 0.7) if newly_tired else walks
 
     def _walk_change(self, walks: Walks | None) -> tuple[Change, ...]:
-        before = yardstick(self.weeks)
+        before = walks_of(self.last) or yardstick(self.weeks)
         if walks is None or before is None or before.exercise is None or walks.words() == before.words():
             return ()
-        if walks.total >= before.total:
+        if walks.total >= before.total and self._below_the_best(before):
+            rule, text = "PROG-08", "A little more walking again, on the way back."
+        elif walks.total >= before.total:
             rule, text = "PROG-08", "A little more walking: first more days, then longer walks."
         else:
             rule, text = self.volume.back.rule or "FAT-02", "Shorter walks this week."
         return (Change(before.exercise, before.words(), walks.words(), rule, text),)
+
+    def _below_the_best(self, walks: Walks) -> bool:
+        best = yardstick(self.weeks)
+        return best is not None and walks.total < best.total
 
     def _changes(self, steps: dict[ExerciseId, ExerciseId]) -> tuple[Change, ...]:
         """Against the week before, for the exercises it held: an event, or the week's volume or level."""

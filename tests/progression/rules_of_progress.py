@@ -120,6 +120,8 @@ def levels_rise_one_at_a_time_at_reviews(life: Lived) -> Iterator[str]:
         rise = level_order(life.told[number].level) - level_order(life.told[number - 1].level)
         if rise > 0 and (rise > 1 or number % 4):
             yield f"week {number}: {life.told[number].level} outside a review"
+        if rise > 0 and any(t.volume_factor < 1 and not t.easy_week for t in life.told[number - 4 : number]):
+            yield f"week {number}: {life.told[number].level} after a flare or a break"
 
 
 def the_next_step_is_the_nearest_usable_one(life: Lived) -> Iterator[str]:

@@ -255,6 +255,14 @@ def test_a_thin_week_among_the_last_six_keeps_the_level(passed: Screened) -> Non
     assert months.level() is Level.BEGINNER
 
 
+@pytest.mark.parametrize(("flare", "level"), [(1, Level.INTERMEDIATE), (2, Level.BEGINNER), (5, Level.BEGINNER)])
+def test_the_level_waits_for_four_full_weeks_after_a_flare(passed: Screened, flare: int, level: Level) -> None:
+    """The two weeks after it hold half and three quarters (REG-03): they say nothing about a higher level."""
+    months = Months(passed, 8)
+    months.page(flare, 4, pain_during=8, pain_next_morning=7)
+    assert months.level() is level
+
+
 @pytest.mark.parametrize(("pain", "level"), [(2, Level.INTERMEDIATE), (3, Level.BEGINNER)])
 def test_the_level_rises_only_when_pain_is_stable(passed: Screened, pain: int, level: Level) -> None:
     months = Months(passed, 8)
@@ -436,3 +444,12 @@ def test_strength_work_on_the_day_before_the_start_is_remembered(
     person = a_person()
     prescription = prescribe((before,), Diary(), person, passed(person), LIBRARY, START)
     assert prescription.strength_the_day_before is expected
+
+
+def test_walks_are_told_against_those_of_the_week_before(passed: Screened) -> None:
+    """After a week of fewer walks the old amount is more than last week's, not less than the best of four."""
+    months = Months(passed, 4, walks=(5, 8))
+    months.weeks[-1] = a_week(months.weeks[-1].start, {0: TWO_SETS, 2: TWO_SETS, 4: TWO_SETS}, walks=(4, 5))
+    change = next(c for c in months.next().changes if c.exercise == "walk-5")
+    assert (change.before, change.after) == ("4 × 5 min", "5 × 8 min")
+    assert change.text == "A little more walking again, on the way back."
