@@ -143,11 +143,18 @@ def _messages(week: Week) -> list[str]:
 
 
 def _changes(week: Week, library: Library) -> list[str]:
-    return [
-        line
-        for c in week.changes
-        for line in _wrapped(f"{_name(c.exercise, library)}: {c.before} → {c.after}. {c.text}", lead="* ")
-    ]
+    """Changes for one reason stand together below it."""
+    by_reason: dict[str, list[str]] = {}
+    for c in week.changes:
+        by_reason.setdefault(c.text, []).append(f"{_name(c.exercise, library)}: {c.before} → {c.after}")
+    lines: list[str] = []
+    for reason, found in by_reason.items():
+        if len(found) == 1:
+            lines += _wrapped(f"{found[0]}. {reason}", lead="* ")
+        else:
+            lines += _wrapped(reason, lead="* ")
+            lines += [line for one in found for line in _wrapped(one, indent=2, lead="- ")]
+    return lines
 
 
 def _gave_way(week: Week) -> list[str]:

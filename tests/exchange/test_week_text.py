@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import yaml
 
+from planner.domain.exercise import ExerciseId
 from planner.domain.library import Library
 from planner.domain.stop_words import STOP_NOW
 from planner.domain.week import Message, Week
@@ -91,3 +92,11 @@ def test_the_same_change_for_another_exercise_points_to_where_it_is_told(week: W
     assert text.count("Changed for you: Look ahead.") == 1
     assert flat(text).count(f"Changed for you as for {first.name}.") == 1
     assert text.count("Changed for you as above.") == 1
+
+
+def test_changes_for_one_reason_stand_together_below_it(week: Week, library: Library) -> None:
+    first = week.changes[0]
+    second = replace(first, exercise=ExerciseId("bird-dog"), before="3 times", after="4 times")
+    text = week_to_text(replace(week, changes=(first, second)), library)
+    assert text.count(first.text) == 1
+    assert f"  - {library.exercises[second.exercise].name}: 3 times → 4 times" in text

@@ -129,3 +129,10 @@ def test_work_that_is_disliked_or_out_of_reach_did_not_give_way_to_the_rest_of_t
     assert sentence("YOGA-DAY", week, problem) == (
         "There is no yoga this week: nothing of it is safe, at hand and to your liking."
     )
+
+
+def test_variety_that_found_no_room_is_not_told_as_missing(plain: Plain) -> None:
+    used = {item.exercise for _, session in plain[0].sessions for item in session.items}
+    others = tuple(e for e in plain[1].usable if e not in used)[:3]
+    problem = replace(plain[1], prescription=replace(plain[1].prescription, variety=others))
+    assert next(w for w in WISHES if w.id == "STEPS-UP").gave_way(plain[0], problem) is None

@@ -119,13 +119,14 @@ class StepsUp(Wish):
 
     def gave_way(self, week: Week, problem: WeekProblem) -> str | None:
         used = {item.exercise for _, session in week.sessions for item in session.items}
-        missing = [e for e in _wanted(problem) if e not in used]
+        missing = [e for e in just_earned(problem) if e not in used]
         if not missing:
             return None
-        names = [problem.library.exercises[e].name for e in missing if e in problem.library.exercises]
+        names = [problem.library.exercises[e].name for e in missing]
         return f"{and_list(names)} did not fit into this week."
 
 
 def _wanted(problem: WeekProblem) -> list[ExerciseId]:
+    """Variety is welcome where it fits (PROG-07), but nothing that somebody would miss."""
     wanted = {*just_earned(problem), *problem.prescription.variety}
     return sorted(e for e in wanted if problem.may_use(e))
