@@ -13,6 +13,7 @@ from planner.domain.exercise import ExerciseId
 from planner.domain.week import BlockKind, CareItem, CareKind, Day, Week
 from planner.sheets.booklet import daily_work_of
 from planner.sheets.dates import WEEKDAY_NAMES
+from planner.sheets.halves import Point, Section
 from planner.sheets.words import and_list
 
 EVERY_DAY_FROM: Final = 5
@@ -38,23 +39,6 @@ class CareLine:
     text: str
     tick: bool
     strong: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Advice:
-    """A text and the days it is for: ``Tue and Fri``; empty for every day."""
-
-    days: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """Everything about one matter, ideas to read last."""
-
-    name: str
-    advice: tuple[Advice, ...]
-    ideas: tuple[str, ...]
 
 
 class Beside:
@@ -104,14 +88,13 @@ class Beside:
             case _:
                 return CareLine(own[0], tick=False, strong=False) if own else None
 
-    def topics(self) -> tuple[Topic, ...]:
+    def topics(self) -> tuple[Section, ...]:
         """The whole of the care texts and of the ideas to read, by matter."""
-        made = [Topic(name, self._advice(kind), self._ideas(kind.value)) for kind, name in _KIND_NAMES.items()]
-        blocks = tuple(idea for kind in BlockKind for idea in self._ideas(kind.value))
-        made.append(Topic("Exercising", (), blocks))
-        return tuple(topic for topic in made if topic.advice or topic.ideas)
+        made = [Section(name, self._advice(kind) + self._ideas(kind.value)) for kind, name in _KIND_NAMES.items()]
+        made.append(Section("Exercising", tuple(idea for kind in BlockKind for idea in self._ideas(kind.value))))
+        return tuple(topic for topic in made if topic.points)
 
-    def _advice(self, kind: CareKind) -> tuple[Advice, ...]:
+    def _advice(self, kind: CareKind) -> tuple[Point, ...]:
         """Common sentences first and once, then what is particular to some days, each text once."""
         texts: dict[str, list[str]] = {}
         common: dict[str, None] = {}
@@ -124,12 +107,13 @@ class Beside:
                 own = " ".join(s for s in sentences if s not in self._common)
                 if own:
                     texts.setdefault(own, []).append(WEEKDAY_NAMES[day.date.weekday()][:3])
-        shared = (Advice("", " ".join(common)),) if common else ()
-        particular = tuple(Advice(and_list(tuple(dict.fromkeys(days))), text) for text, days in texts.items())
+        shared = (Point("", " ".join(common)),) if common else ()
+        particular = tuple(Point(and_list(tuple(dict.fromkeys(days))), text) for text, days in texts.items())
         return shared + _with_one_beginning(particular)
 
-    def _ideas(self, beside: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(card.text for day in self._days for card in day.cards if card.beside == beside))
+    def _ideas(self, beside: str) -> tuple[Point, ...]:
+        texts = dict.fromkeys(card.text for day in self._days for card in day.cards if card.beside == beside)
+        return tuple(Point("", text, quiet=True) for text in texts)
 
     def _sentences(self, care: CareItem) -> list[str]:
         """The sentences of a text; the absorption label is left out, it stands beside them anyway (B12-02)."""
@@ -137,9 +121,9 @@ class Beside:
         return [s for s in _SENTENCE.split(text.strip()) if s]
 
 
-def _with_one_beginning(advice: tuple[Advice, ...]) -> tuple[Advice, ...]:
+def _with_one_beginning(advice: tuple[Point, ...]) -> tuple[Point, ...]:
     """``Today try: …`` of several days as one line that says the beginning once; others as they are."""
-    alike: dict[str, list[Advice]] = {}
+    alike: dict[str, list[Point]] = {}
     for one in advice:
         beginning, colon, rest = one.text.partition(": ")
         alike.setdefault(beginning if colon and ". " not in rest else one.text, []).append(one)
@@ -148,8 +132,8 @@ def _with_one_beginning(advice: tuple[Advice, ...]) -> tuple[Advice, ...]:
         if len(found) < 3:
             out += found
             continue
-        tries = "; ".join(f"{one.days} {one.text.partition(': ')[2].rstrip('.')}" for one in found)
-        out.append(Advice("", f"{beginning}: {tries}."))
+        tries = "; ".join(f"{one.lead} {one.text.partition(': ')[2].rstrip('.')}" for one in found)
+        out.append(Point("", f"{beginning}: {tries}."))
     return tuple(out)
 
 

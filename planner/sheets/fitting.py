@@ -15,7 +15,9 @@ PAPER_HEIGHT: Final = {"A4": 297.0, "Letter": 279.4}
 SIZES: Final = (16, 15, 14, 13, 12, 11, 10, 9, 8, 7)
 """Heights of a small drawing, three quarters of its width."""
 MOST_AIR: Final = 2.5
-ACROSS_SIZES: Final = (11.5, 11, 10.5, 10, 9.5, 9, 8.5, 8, 7, 6)
+ACROSS_SIZES: Final = (18.5, 17, 15.5, 14, 12.5, 11.5, 11, 10.5, 10, 9.5, 9, 8.5, 8, 7, 6)
+_BESIDE_EACH_OTHER: Final = 11.5
+"""From this size down two small drawings have room in a column."""
 _PAPER_WIDTH: Final = {"A4": 210.0, "Letter": 215.9}
 
 _MARGINS: Final = 20.0
@@ -57,7 +59,7 @@ def fits_of(overview: Overview, paper: Literal["A4", "Letter"], taken: float = 0
 
 
 def fits_across(overview: Overview, paper: Literal["A4", "Letter"], taken: float = 0.0) -> tuple[Fit, ...]:
-    """The same for seven columns on paper turned sideways, two small drawings beside each other."""
+    """The same for seven columns on paper turned sideways, small drawings one or two beside each other."""
     room = _PAPER_WIDTH[paper] - _MARGINS - 56 - taken - _LINE * len(overview.every_day)
     best = next(
         (size for size in ACROSS_SIZES if all(_column_height(day, size) <= room for day in overview.days)),
@@ -70,9 +72,15 @@ def fits_across(overview: Overview, paper: Literal["A4", "Letter"], taken: float
 def _column_height(day: DayView, size: float) -> float:
     care = sum(_CARE_LINE * _lines(line.text, 25) + 0.6 for line in day.care)
     plan = sum(
-        _LINE * _lines(f"{s.at} {s.title}", 23) + _LINE + 3 + ceil(len(s.lines) / 2) * size for s in day.sessions
+        _LINE * _lines(f"{s.at} {s.title}", 23) + _LINE + 3 + ceil(len(s.lines) / in_a_column(size)) * size
+        for s in day.sessions
     )
     return 2 * _LINE + care + plan
+
+
+def in_a_column(size: float) -> int:
+    """How many small drawings stand beside each other in a column."""
+    return 2 if size <= _BESIDE_EACH_OTHER else 1
 
 
 def in_a_row(count: int, size: float) -> int:

@@ -17,8 +17,9 @@ from planner.sheets.card_drawings import SIZES, Draw, drawn_cards, names_of
 from planner.sheets.card_room import LARGE, LAYOUTS
 from planner.sheets.diary_page import diary_of
 from planner.sheets.drawings import shipped_drawings
-from planner.sheets.fitting import Fit, fits_across, fits_in_large_print, fits_of, in_a_row
+from planner.sheets.fitting import Fit, fits_across, fits_in_large_print, fits_of, in_a_column, in_a_row
 from planner.sheets.frame import Frame
+from planner.sheets.halves import Half, halves_of
 from planner.sheets.options import Look, Part, SheetOptions
 from planner.sheets.overview import overview_of
 from planner.sheets.pages import load_templates
@@ -88,10 +89,10 @@ class _WeekDocument:
             "overview": self._overview,
             "pairs": pairs_of(self._overview.sessions),
             "booklet": self.booklet,
-            "background": background_of(week, library),
+            "background": self._halves(background_of(week, library)),
             "before_start": before_start(exercises, week.screening.conditions),
             "span": dates.span(week.days[0].date, week.days[-1].date),
-            "topics": beside.topics(),
+            "topics": self._halves(beside.topics()),
             "label": label_of(week),
             "LARGE": LARGE,
             "layout": LAYOUTS[options.per_page] if options.per_page and not options.large_print else None,
@@ -110,6 +111,10 @@ class _WeekDocument:
         a page to themselves."""
         sessions_in_large = self.frame.look.large_print and Part.SESSIONS in self._parts
         return Part.SESSIONS if sessions_in_large else self._parts[0]
+
+    def _halves(self, sections: Half) -> tuple[Half, ...]:
+        """In large print all of it is one column."""
+        return (sections,) if self.frame.look.large_print else halves_of(sections)
 
     def printed(self, drawings: Drawings | LateDrawings) -> bytes:
         """The first guess at the sizes is nearly always right, so all of it is laid out with them at once."""
@@ -158,8 +163,8 @@ class _WeekDocument:
 
     def _page(self, fit: Fit, *, overview_only: bool = False, density: str = "") -> str:
         parts = {"parts": self._parts[:1], "second": None} if overview_only else {}
-        across = partial(in_a_row, size=fit.thumb)
-        return self.frame.page("week.html", **self._values | {"fit": fit, "across": across, "density": density} | parts)
+        fitted = {"fit": fit, "across": partial(in_a_row, size=fit.thumb), "abreast": in_a_column(fit.thumb)}
+        return self.frame.page("week.html", **self._values | fitted | {"density": density} | parts)
 
 
 def _pictures(booklet: Booklet, draw: Draw, grey: bool) -> Pictures:

@@ -7,6 +7,7 @@ from typing import Final
 
 from planner.domain.library import Library
 from planner.domain.week import LeftOut, Week
+from planner.sheets.halves import Point, Section
 from planner.sheets.words import caps_words
 
 NAMES_SHOWN: Final = 3
@@ -27,26 +28,20 @@ class ReasonGroup:
     parts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Background:
-    left_out: tuple[ReasonGroup, ...]
-    gave_way: tuple[str, ...]
-    changes: tuple[str, ...]
-    messages: tuple[str, ...]
-    help: tuple[str, ...]
-    caps: tuple[str, ...]
-
-
-def background_of(week: Week, library: Library) -> Background:
+def background_of(week: Week, library: Library) -> tuple[Section, ...]:
+    """How the week was made. A heading that would have nothing under it is left out."""
     messages = [m for m in week.screening.messages if m.id not in SAID_ELSEWHERE]
-    return Background(
-        grouped(week.left_out, library),
-        tuple(law.text for law in week.laws if not law.kept),
-        tuple(change.text for change in week.changes),
-        tuple(m.text for m in messages if not m.id.startswith(ASKING_FOR_HELP)),
-        tuple(m.text for m in messages if m.id.startswith(ASKING_FOR_HELP)),
-        caps_words(week.screening.caps),
-    )
+    told = {
+        "What we took into account": (m.text for m in messages if not m.id.startswith(ASKING_FOR_HELP)),
+        "When to ask for help": (m.text for m in messages if m.id.startswith(ASKING_FOR_HELP)),
+        "Your limits": caps_words(week.screening.caps),
+        "What changed since last week": (change.text for change in week.changes),
+        "What gave way": (law.text for law in week.laws if not law.kept),
+    }
+    sections = [Section(title, tuple(Point("", text) for text in texts)) for title, texts in told.items()]
+    left_out = (Point(group.cause, f"{'; '.join(group.parts)}.") for group in grouped(week.left_out, library))
+    sections.append(Section("What we left out, and why", tuple(left_out)))
+    return tuple(section for section in sections if section.points)
 
 
 def grouped(left_out: tuple[LeftOut, ...], library: Library) -> tuple[ReasonGroup, ...]:

@@ -77,6 +77,17 @@ def test_the_diary_after_a_week_on_its_side_has_a_page_of_its_own_upright(librar
     assert "To tell or ask" in sheet.pages[1]
 
 
+def test_few_exercises_on_a_week_on_its_side_are_drawn_large(library: Library, print_sheet: Print) -> None:
+    sheet = print_sheet(a_week(library, SHORT), landscape=True, parts=frozenset({Part.WEEK}))
+    (page,) = sheet.measured
+    heights = [
+        one["height"] for one in page.rects if one["height"] > 15 and abs(one["width"] / one["height"] - 4 / 3) < 0.02
+    ]
+    assert heights
+    assert min(heights) > 45
+    assert not list(faults_of(sheet.measured))
+
+
 @pytest.mark.parametrize("per_page", [1, 2, 4, 6], ids=["one", "two", "four", "six"])
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_cards_take_the_pages_that_were_judged_for_them(
