@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 CHROMIUM = "/usr/bin/chromium"
 GOALS = {"chromium": 0.8, "without drawings": 1.4}
 MOST_BYTES = 400_000
+FONTS = data_folder("templates") / "fonts"
 
 
 def page_of(week: Week, library: Library) -> tuple[str, Drawings]:
@@ -59,7 +60,10 @@ def for_a_browser(page: str, drawn: Drawings, folder: Path) -> Path:
     """The same page with its style sheet inside, fonts and drawings as files beside it."""
     look = SheetOptions().look("A4")
     style = press._style_template("week.css").substitute(look_tokens(look))
-    style = style.replace("font:", f"file://{data_folder('templates')}/fonts/")
+    # A browser has margins of its own for these.
+    style = "body, h1, h2, p, ol, ul, table { margin: 0; padding: 0 }" + style.replace(
+        'url("font:', f'url("file://{FONTS}/'
+    )
     for number, (name, svg) in enumerate(drawn.items()):
         (folder / f"{number}.svg").write_text(str(svg), encoding="utf-8")
         page = page.replace(f'"drawing:{name}"', f'"{number}.svg"')
