@@ -126,7 +126,7 @@ def test_a_day_moved_to_another_date_is_a_breach(
     assert planner("check", edited, EXAMPLE) == 1
     said = capsys.readouterr().out
     assert "2026-12-24" in said
-    assert "is not a mon" in said
+    assert "is not a Monday" in said
 
 
 def test_a_stopped_person_has_no_week_that_check_would_accept(example_week: Path, tmp_path: Path) -> None:
