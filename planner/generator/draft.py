@@ -27,7 +27,8 @@ def total(variables: Sequence[IntVar]) -> Any:
 class Draft:
     """Laws write on it: limits with ``add`` and ``forbid``, wishes with ``cost``.
 
-    ``chosen[day][n]`` is the solver's variable for option ``n`` of that day. A day may stay without a session.
+    ``chosen[day][n]`` is the solver's variable for option ``n`` of that day; ``rests[day]`` that of staying without a
+    session, for the days that have options and may.
     """
 
     def __init__(self, problem: WeekProblem, menu: Menu) -> None:
@@ -39,6 +40,7 @@ class Draft:
             [self.model.new_bool_var(f"day{day}_option{number}") for number in range(len(options))]
             for day, options in enumerate(self.options)
         ]
+        self.rests: dict[int, IntVar] = {}
         self.wanted: list[tuple[int, Chooses, IntVar]] = []
         self._terms: list[Any] = []
         self._points: list[int] = []
@@ -48,8 +50,9 @@ class Draft:
         for day, variables in enumerate(self.chosen):
             if problem.held.must_have_session(day):
                 self.model.add_exactly_one(variables)
-            elif len(variables) > 1:
-                self.model.add_at_most_one(variables)
+            elif variables:
+                self.rests[day] = self.flag(f"day{day}_rests")
+                self.model.add_exactly_one([*variables, self.rests[day]])
 
     # -- reading
 

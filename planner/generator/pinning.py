@@ -68,7 +68,8 @@ def keep_what_stands(draft: Draft) -> None:
             if option.session.blocks == session.blocks
         ]
         draft.cost(POINTS_FOR_CHANGING, 1 - sum(same))
-        draft.cost(POINTS_FOR_DROPPING, 1 - draft.holds(day, lambda _: True))
+        if day in draft.rests:
+            draft.cost(POINTS_FOR_DROPPING, draft.rests[day])
 
 
 def _holding(problem: WeekProblem, option: Option, session: Session, pinned: Sequence[Item]) -> Option | None:

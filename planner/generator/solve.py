@@ -77,6 +77,8 @@ def _solved(draft: Draft) -> tuple[list[Option | None], Status, float, float] | 
     solver.parameters.linearization_level = 2
     solver.parameters.cut_level = 0
     solver.parameters.use_optimization_hints = False
+    solver.parameters.use_sat_inprocessing = False
+    solver.parameters.symmetry_level = 0
     solver.parameters.cp_model_presolve = False
     solver.parameters.add_lp_constraints_lazily = False
     solver.parameters.max_deterministic_time = FIRST_LIMIT

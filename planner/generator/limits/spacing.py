@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import ClassVar
 
 from planner.domain.week import Week
-from planner.generator.draft import Draft
+from planner.generator.draft import Draft, total
 from planner.generator.facts import SessionFacts, facts_of
 from planner.generator.limits.base import Limit
 from planner.generator.outcome import Breach
@@ -22,7 +22,8 @@ class OneRestDay(Limit):
     sentence = "At least one day of the week is free of sessions."
 
     def post(self, draft: Draft) -> None:
-        draft.add(draft.days_with(lambda _: True) <= MOST_SESSION_DAYS)
+        if all(draft.chosen):
+            draft.add(total(list(draft.rests.values())) >= DAYS_IN_WEEK - MOST_SESSION_DAYS)
 
     def breaches(self, week: Week, problem: WeekProblem) -> tuple[Breach, ...]:  # noqa: ARG002
         if week.days and all(day.sessions for day in week.days):

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from planner.domain.person import WEEKDAYS
 from planner.domain.week import Week
-from planner.generator.draft import Draft
-from planner.generator.facts import facts_of
+from planner.generator.draft import Draft, total
+from planner.generator.facts import SessionFacts, facts_of
 from planner.generator.problem import DAYS_IN_WEEK, WeekProblem
 from planner.generator.wishes.base import Wish
 from planner.generator.words import DAY_NAMES
+
+if TYPE_CHECKING:
+    from ortools.sat.python.cp_model import IntVar
 
 
 class HardestOnTheBestDay(Wish):
@@ -24,10 +29,18 @@ class HardestOnTheBestDay(Wish):
             return
         highest = max(option.facts.load for _, _, option in draft.indexed())
         over = draft.whole_number(highest, "harder_than_the_best_day")
-        on_best = draft.amount(best, lambda f: f.load)
-        for day in range(DAYS_IN_WEEK):
-            if day != best and draft.chosen[day]:
-                draft.add(draft.amount(day, lambda f: f.load) - on_best <= over)
+        hardest = draft.whole_number(highest, "hardest_session")
+        second = _second_rest(draft)
+        least = {day: min(option.facts.load for option in found) for day, found in enumerate(draft.options) if found}
+        for day in least:
+            load = draft.amount(day, _load)
+            if second is not None:
+                # Says what follows anyway, so that the estimate is better: while only this day rests, all the others
+                # have sessions. Else the estimate lets each day rest a little and so be a little less hard.
+                others = max(load for other, load in least.items() if other != day)
+                load += others * (draft.rests[day] - second)
+            draft.add(load <= hardest)
+        draft.add(hardest - draft.amount(best, _load) <= over)
         draft.cost(self.weight, over)
 
     def gave_way(self, week: Week, problem: WeekProblem) -> str | None:
@@ -40,6 +53,20 @@ class HardestOnTheBestDay(Wish):
         if not week.days[best].sessions:
             return "Your best day has no session this week."
         return "The hardest session is on another day: your best day has less time or comes beside a strength day."
+
+
+def _load(facts: SessionFacts) -> int:
+    return facts.load
+
+
+def _second_rest(draft: Draft) -> IntVar | None:
+    """1 where more than one day rests. None where fewer than seven days are open: then none has to."""
+    if len(draft.rests) < DAYS_IN_WEEK:
+        return None
+    second, rests = draft.flag("second_day_rests"), total(list(draft.rests.values()))
+    draft.add(rests <= 1 + (DAYS_IN_WEEK - 1) * second)
+    draft.add(second <= rests - 1)
+    return second
 
 
 def _best(problem: WeekProblem) -> int | None:

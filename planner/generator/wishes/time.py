@@ -25,9 +25,8 @@ class ASessionOnEveryOfferedDay(Wish):
     def post(self, draft: Draft) -> None:
         # REG-04: an easy week has fewer sets, not fewer days.
         weight = self.weight * (EASY_WEEK_WEIGHT if draft.problem.prescription.easy_week else 1)
-        for day, variables in enumerate(draft.chosen):
-            if variables:
-                draft.cost(weight, 1 - draft.holds(day, lambda _: True))
+        for rests in draft.rests.values():
+            draft.cost(weight, rests)
 
     def gave_way(self, week: Week, problem: WeekProblem) -> str | None:
         offered = [slot for slot in problem.slots if slot.offered_minutes]
