@@ -8,12 +8,14 @@ from __future__ import annotations
 import atexit
 import gc
 import threading
+import zlib
 from base64 import b64decode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache, lru_cache
 from string import Template
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
 from xml.etree import ElementTree
 
@@ -41,6 +43,11 @@ _SAMPLE: Final = """<html lang="en"><head><title>-</title></head><body><h1>Aő</
 <table><tr><th>1</th><td>A</td><td class="sets"><span class="box"></span></td></tr></table>
 <div class="stop"><p>Aő Aő</p></div></body></html>"""
 """One of each thing that a sheet is made of: each costs something the first time."""
+
+
+_PACKING: Final = SimpleNamespace(compressobj=lambda level: zlib.compressobj(min(level, 6)))
+"""What pydyf is given for ``zlib``, of which it asks the highest level: measured, a third of the time, which is a
+twentieth of a sheet's, for one part in a hundred more bytes."""
 
 
 LEAST_USED: Final = 0.29
@@ -277,6 +284,9 @@ def warm_up(look: Look) -> None:
 
 
 def _bytes(document: Document) -> bytes:
+    import pydyf
+
+    pydyf.zlib = _PACKING
     written = document.write_pdf(pdf_variant="pdf/ua-1")
     if not isinstance(written, bytes):
         raise TypeError("the PDF was not returned as bytes")

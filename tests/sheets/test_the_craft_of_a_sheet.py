@@ -170,3 +170,9 @@ def test_a_long_name_of_central_europe_is_whole_and_in_the_bundled_typeface(
     fonts = sheet.tool("pdffonts", str(sheet.path)).splitlines()[2:]
     assert fonts
     assert all("Sheet" in line for line in fonts), fonts
+
+
+def test_pages_are_packed_at_the_usual_level_which_takes_a_third_of_the_time(usual: Sheet) -> None:
+    with pikepdf.open(BytesIO(usual.pdf)) as document:
+        beginnings = {page.Contents.read_raw_bytes()[:2] for page in document.pages}
+    assert beginnings == {b"\x78\x9c"}, "the highest level begins with 78 DA"
