@@ -39,7 +39,9 @@ def test_the_pages_of_a_practice_suit_everyone_and_narrow_screens(desk: Desk, si
     found = {}
     for path in (
         "/practice", "/practice?q=nobody+at+all", "/practice/team", "/practice/handout?new=yes",
-        "/practice/handout?pick=bridge&pick=clamshell", "/practice/exercises", "/practice/exercises/new",
+        "/practice/handout?pick=bridge&pick=clamshell",
+        f"/practice/handout?pick=bridge&pick=mcgill-curl-up&person={planned}",
+        f"/practice/handout?pick=bridge&person={waiting}", "/practice/exercises", "/practice/exercises/new",
         "/practice/join/made-up", f"/people/{planned}/programme", f"/people/{stopped}/programme",
         f"/people/{waiting}/programme", f"/people/{stopped}/stopped",
     ):  # fmt: skip

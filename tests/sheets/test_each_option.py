@@ -163,3 +163,14 @@ def test_names_stand_beside_their_numbers_above_the_boxes_of_a_handout(
     first, name = sheet.measured[0], items[0].name.split()[0]
     assert min(word["x0"] for word in first.extract_words() if word["text"] == name) < 85
     assert not list(faults_of(sheet.measured))
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("count", [1, 2, 6])
+def test_a_handout_in_large_print_leaves_no_page_to_the_small_print(
+    library: Library, tmp_path: Path, count: int, paper: Any
+) -> None:
+    items = tuple(item_of(library.exercises[i], adaptation_texts=()) for i in sorted(library.exercises)[:count])
+    options = SheetOptions(screened=False, large_print=True, paper=paper)
+    sheet = Sheet(handout_pdf(items, "All", library, a_plain_drawing, options), tmp_path / "handout.pdf")
+    assert not list(faults_of(sheet.measured, count))
