@@ -55,13 +55,15 @@ class _Groups:
                 users.setdefault(exercise, []).append(number)
         number_of: dict[tuple[int, ...], int] = {}
         self.sizes: list[int] = []
-        self.of_exercise: dict[ExerciseId, int] = {}
-        for exercise, options in users.items():
+        groups: list[set[int]] = [set() for _ in different]
+        for options in users.values():
             group = number_of.setdefault(tuple(options), len(self.sizes))
             if group == len(self.sizes):
                 self.sizes.append(0)
+                for number in options:
+                    groups[number].add(group)
             self.sizes[group] += 1
-            self.of_exercise[exercise] = group
+        self.of_options = [(option.facts, frozenset(held)) for (option, _), held in zip(different, groups, strict=True)]
         self.used = [
             _used(draft, group, [different[number][1] for number in options]) for options, group in number_of.items()
         ]
@@ -72,11 +74,7 @@ class _Groups:
         Without it the estimate spreads a sixth of a yoga session over six days and counts a sixth of its exercises.
         One stand-in for each smallest set of exercises; whichever of those sessions is chosen holds one of the sets.
         """
-        sets = {
-            frozenset(self.of_exercise[e] for e in option.facts.exercises)
-            for option, _ in draft.different()
-            if chooses(option.facts)
-        }
+        sets = {groups for facts, groups in self.of_options if chooses(facts)}
         smallest = sorted(sorted(one) for one in sets if not any(other < one for other in sets))
         if not smallest:
             return
