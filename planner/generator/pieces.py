@@ -15,6 +15,8 @@ BREATHING_FAMILIES: Final = frozenset({"breath", "pranayama"})
 LYING: Final = ("supine", "prone", "side-lying")
 
 FRONT, SIDE, BACK, HIPS = "front", "side", "back", "hips"
+WARM_UP_CHOICE: Final = 4
+"""With fewer gentle exercises than this a full warm-up cannot be asked for [D]."""
 GROUPS: Final = (FRONT, SIDE, BACK, HIPS)
 GROUP_OF_FAMILY: Final[dict[str, tuple[str, ...]]] = {
     "deadbug": (FRONT,),
@@ -118,6 +120,12 @@ def _traits(problem: WeekProblem, exercise: Exercise) -> Traits:
         sort=SORT_OF_CATEGORY[exercise.category],
         groups=GROUP_OF_FAMILY.get(exercise.family, ()) if exercise.category in CATEGORIES_WITH_GROUPS else (),
     )
+
+
+def can_warm_up(problem: WeekProblem) -> bool:
+    """Whether enough gentle exercises are left for a warm-up to be asked for (ORD-02)."""
+    gentle = [u for u in problem.usable.values() if is_gentle(u.exercise) and problem.may_use(u.exercise.id)]
+    return len(gentle) >= WARM_UP_CHOICE
 
 
 class Piece(NamedTuple):

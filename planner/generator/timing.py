@@ -8,7 +8,7 @@ from typing import Any, Final
 from planner.domain.exercise import BETWEEN_ITEMS_SECONDS, Level
 from planner.domain.week import Block, BlockKind, Item
 from planner.generator.fitting import Fitter
-from planner.generator.pieces import LYING, Piece, piece_of
+from planner.generator.pieces import LYING, Piece, can_warm_up, piece_of
 from planner.generator.problem import DaySlot
 from planner.generator.singles import LONGEST_WARM_UP_SECONDS, WARM_UP_POOLS, Singles
 from planner.screening.outcome import Pace
@@ -56,7 +56,7 @@ class Course:
         self.most = round(self.aim * SLACK.get(self.problem.pace, 1.25))
         extensors = self.singles.extensors if self.problem.passed.daily_extensors else ()
         self.back_work_seconds = extensors[0].seconds if extensors else 0
-        self.can_warm_up = any(self.singles.warm_ups(style) for style in WARM_UP_POOLS)
+        self.can_warm_up = can_warm_up(self.problem) and any(self.singles.warm_ups(style) for style in WARM_UP_POOLS)
         self._back_work: Piece | None = None
         self._cores: dict[int, tuple[Piece, Piece]] = {}
 
@@ -171,7 +171,9 @@ class Course:
             # The pools name the best exercises first, so the first one of about the right length is the best one.
             best = _first_between(target, min(room, target + 75), possible.best_first)
             best = best or _first_between(target, room, possible.best_first)
-        return None if best is None else [best, *pieces]
+        if best is None:
+            return None if self.can_warm_up else pieces
+        return [best, *pieces]
 
     def _warm_up_wanted(self, pieces: Sequence[Piece], seconds: int) -> int:
         if not self.can_warm_up or not self._works(pieces):

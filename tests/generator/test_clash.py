@@ -152,3 +152,13 @@ def test_too_little_time_gives_the_best_week_and_a_change_that_really_brings_the
 
 def _week_03(week: Week):  # type: ignore[no-untyped-def]
     return next(law for law in week.laws if law.id == "WEEK-03")
+
+
+def test_without_anything_to_warm_up_with_there_is_still_a_week(problem_of: ProblemOf) -> None:
+    """A short stroll is no whole warm-up; that it is there must not take away what would be possible without it."""
+    rare = ("yoga", "mobility", "aerobic")
+    for dislikes in (rare, (*rare, "posture")):
+        problem = problem_of(person(dislikes=dislikes))
+        outcome = plan_week(problem)
+        assert isinstance(outcome, Planned), dislikes
+        assert check_week(outcome.week, problem) == ()

@@ -8,16 +8,13 @@ from typing import Any, Final
 
 from planner.domain.week import BlockKind
 from planner.generator.limits.base import SessionLimit
-from planner.generator.pieces import changes_seconds, is_gentle
-from planner.generator.problem import WeekProblem
+from planner.generator.pieces import can_warm_up, changes_seconds
 from planner.generator.seen import Seen
 from planner.generator.singles import LONGEST_WARM_UP_SECONDS
 from planner.generator.timing import warm_up_needed
 
 ORDER: Final = tuple(BlockKind)
 RESTFUL_EFFORT: Final = 2
-WARM_UP_CHOICE: Final = 4
-"""With fewer gentle exercises than this a full warm-up cannot be asked for [D]."""
 
 
 class BlocksInOrder(SessionLimit):
@@ -59,13 +56,8 @@ class WarmUpLongEnough(SessionLimit):
         if seen.facts.highest_effort <= RESTFUL_EFFORT or seen.problem.low_energy or seen.slot.restorative:
             return
         needed = warm_up_needed(seen.facts.minutes)
-        if seen.facts.warm_up_seconds < needed and _can_warm_up(seen.problem):
+        if seen.facts.warm_up_seconds < needed and can_warm_up(seen.problem):
             yield f"It starts with {seen.facts.warm_up_seconds} seconds of warm-up; {needed} are needed."
-
-
-def _can_warm_up(problem: WeekProblem) -> bool:
-    gentle = [u for u in problem.usable.values() if is_gentle(u.exercise) and problem.may_use(u.exercise.id)]
-    return len(gentle) >= WARM_UP_CHOICE
 
 
 class FewFloorChanges(SessionLimit):
