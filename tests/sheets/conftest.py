@@ -15,14 +15,16 @@ import pytest
 
 from planner.domain.exercise import Exercise
 from planner.domain.library import Library
+from planner.domain.person import Profile
 from planner.domain.week import Week
+from planner.exchange.profile_file import read_profile
 from planner.library.load import load_library
 from planner.resources import data_folder
 from planner.sheets.drawings import Drawn
 from planner.sheets.options import SheetOptions
 from planner.sheets.print_week import week_pdf
 
-from .a_week import a_week
+from .a_week import START, a_week
 from .well_set import measured
 
 
@@ -81,6 +83,14 @@ def library() -> Library:
     loaded = load_library(data_folder("exercises"))
     assert isinstance(loaded, Library)
     return loaded
+
+
+@pytest.fixture(scope="session")
+def profile() -> Profile:
+    """The example person."""
+    read = read_profile(Path(__file__).parents[2] / "profile.example.yaml", START)
+    assert isinstance(read, Profile)
+    return read
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,6 @@ from planner.domain.health_record import TreatmentMark, TreatmentState
 from planner.domain.library import Library
 from planner.domain.person import Answer, EverySchedule, Profile
 from planner.domain.week import Card, CareKind
-from planner.exchange.profile_file import read_profile
 from planner.sheets import words
 from planner.sheets.b12_year import b12_year
 from planner.sheets.dates import DateWords
@@ -38,13 +37,6 @@ LOOKS = (
     {"per_page": 6, "own_page": "https://planner.example.org/people/7/week"},
     {"per_page": 2, "language": "en-US", "screened": False},
 )
-
-
-@pytest.fixture(scope="module")
-def profile() -> Profile:
-    read = read_profile(Path(__file__).parents[2] / "profile.example.yaml", START)
-    assert isinstance(read, Profile)
-    return read
 
 
 @pytest.mark.parametrize("seed", range(1002, 1008))

@@ -13,7 +13,6 @@ import pytest
 
 from planner.domain.library import Library
 from planner.domain.person import B12, Answer, EverySchedule, Profile
-from planner.exchange.profile_file import read_profile
 from planner.sheets.b12_year import b12_year
 from planner.sheets.booklet import Booklet
 from planner.sheets.card_room import LAYOUTS
@@ -26,13 +25,6 @@ from .conftest import Print, Sheet, a_plain_drawing
 from .well_set import faults_of
 
 SHORT = {"mon": TEN_MINUTES}
-
-
-@pytest.fixture(scope="module")
-def profile() -> Profile:
-    read = read_profile(Path(__file__).parents[2] / "profile.example.yaml", START)
-    assert isinstance(read, Profile)
-    return read
 
 
 def year_sheet(library: Library, profile: Profile, folder: Path, **options: Any) -> Sheet:
