@@ -136,3 +136,13 @@ def test_variety_that_found_no_room_is_not_told_as_missing(plain: Plain) -> None
     others = tuple(e for e in plain[1].usable if e not in used)[:3]
     problem = replace(plain[1], prescription=replace(plain[1].prescription, variety=others))
     assert next(w for w in WISHES if w.id == "STEPS-UP").gave_way(plain[0], problem) is None
+
+
+def test_days_without_a_session_are_told_with_their_reason(plain: Plain, week_of: WeekOf) -> None:
+    exhausted = person(tiredness=9, equipment=frozenset())
+    assert sentence("OFFERED-DAYS", *week_of(exhausted)).endswith("Saturday: this week is for rest.")
+    week, problem = plain
+    gone = without_sessions(week, 1, 3, 5)
+    assert sentence("OFFERED-DAYS", gone, problem) == ("No session on Monday: nothing that is safe fits into the time.")
+    flare = replace(problem, slots=(replace(problem.slots[0], restorative=True), *problem.slots[1:]))
+    assert sentence("OFFERED-DAYS", gone, flare) == "No session on Monday: the first days of a flare are for rest."

@@ -38,6 +38,10 @@ class ASessionOnEveryOfferedDay(Wish):
             return f"You offer all seven days; {names} is your rest day."
         if problem.prescription.easy_week:
             return f"No session on {names}: an easy week has fewer sets."
+        if problem.breathing_only:
+            return f"No session on {names}: this week is for rest."
+        if all(slot.restorative for slot in empty):
+            return f"No session on {names}: the first days of a flare are for rest."
         return f"No session on {names}: nothing that is safe fits into the time."
 
 
