@@ -282,3 +282,10 @@ def test_the_verdict_on_an_exercise_does_not_depend_on_the_rest_of_the_library(c
 def test_only_the_gate_makes_screened_exercises():
     with pytest.raises(TypeError, match=r"^only planner\.screening\.gate\.screen makes ScreenedExercises$"):
         ScreenedExercises({}, {}, {}, seal=object())
+
+
+@pytest.mark.parametrize(("thing", "fits"), [("worktop", True), ("table", True), ("chair", True), ("wall", False)])
+def test_balance_that_is_changed_to_a_hand_on_a_support_needs_one_at_home(clinic, thing, fits):
+    """SAFE-05; a bare wall is nothing to hold on to."""
+    person = clinic.person(bones={"thin": YES}, equipment=frozenset({thing}))
+    assert (clinic.refusals(person, clinic.exercise(Tag.BAL_FREE)) == ()) is fits
