@@ -146,7 +146,7 @@ def _nearest_change(problem: WeekProblem, menu: Menu, asks: Mapping[str, Ask], f
     for name in found:
         if asks[name].undo and _any_session(eased := asks[name].without(problem), Menu(eased)):
             return asks[name].undo
-    if not found and "chair" not in problem.profile.equipment:
-        return "A heavy, stable chair would allow the first seated exercises."
     undone = [asks[name].undo for name in found if asks[name].undo]
+    if not undone and "chair" not in problem.profile.equipment:
+        return "A heavy, stable chair would allow the first seated exercises."
     return and_list([text.rstrip(".") for text in undone]) + "." if len(undone) > 1 else ""

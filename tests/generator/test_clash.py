@@ -162,3 +162,12 @@ def test_without_anything_to_warm_up_with_there_is_still_a_week(problem_of: Prob
         outcome = plan_week(problem)
         assert isinstance(outcome, Planned), dislikes
         assert check_week(outcome.week, problem) == ()
+
+
+def test_somebody_very_tired_without_a_seat_is_told_of_a_chair(problem_of: ProblemOf) -> None:
+    """Nothing to sit on, to lie on or to hold on to: then no easy session is left, and a chair brings the first."""
+    tired = person(tiredness=8, equipment=frozenset({"stick"}))
+    assert impossible(problem_of(tired)).nearest_change == (
+        "A heavy, stable chair would allow the first seated exercises."
+    )
+    assert isinstance(plan_week(problem_of(replace(tired, equipment=frozenset({"stick", "chair"})))), Planned)
