@@ -49,7 +49,7 @@ class GoalWeights(Wish):
         if not sum(shares):
             return None
         if problem.special:
-            return "The mix waits until you have more energy."
+            return "The balance between the kinds of work can wait until you have more energy."
         off = [
             (name, share, goal)
             for name, share, goal in zip(SORTS[:3], shares, GOAL_WEIGHTS, strict=False)
