@@ -58,6 +58,10 @@ def _screening_of(data: dict[str, Any]) -> w.ScreeningReport:
     )
 
 
+# Cards say the same to everybody whom they concern.
+_card = lru_cache(maxsize=4096)(w.Card)
+
+
 def week_day_of(data: dict[str, Any]) -> w.Day:
     """One day of such contents."""
     day = day_of(data["date"])
@@ -68,7 +72,7 @@ def week_day_of(data: dict[str, Any]) -> w.Day:
         rest=data["rest"],
         sessions=tuple(_session_of(session) for session in data["sessions"]),
         care=tuple(_care_of(care) for care in data["care"]),
-        cards=tuple(w.Card(_words(card["article"]), card["text"], card["beside"]) for card in data.get("cards") or ()),
+        cards=tuple(_card(_words(card["article"]), card["text"], card["beside"]) for card in data.get("cards") or ()),
     )
 
 

@@ -233,13 +233,15 @@ def _render(
     *,
     pictures: tuple[Picture, ...] = (),
     attachments: tuple[Attachment, ...] = (),
+    links: Links = NO_LINKS,
     **values: Any,
 ) -> Letter:
     templates = _templates(language)
+    values["links"] = links
     subject, text, html = (
         templates.get_template(f"{kind}/{part}").render(values) for part in ("subject.txt", "body.txt", "body.html")
     )
-    return Letter(subject.strip(), text, html, pictures, attachments)
+    return Letter(subject.strip(), text, html, pictures, attachments, links.unsubscribe)
 
 
 @cache

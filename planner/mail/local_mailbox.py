@@ -50,8 +50,10 @@ class LocalMailbox:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def send(self, to_address: str, message: bytes, return_path: str | None = None) -> Delivery:
-        del to_address, return_path  # one mailbox for everyone, the letter itself says to whom
+    def send(
+        self, to_address: str, message: bytes, return_path: str | None = None, meanwhile: object = None
+    ) -> Delivery:
+        del to_address, return_path, meanwhile  # one mailbox for everyone, the letter itself says to whom
         headers = BytesHeaderParser(policy=policy.compat32).parsebytes(message)
         name = hashlib.sha256(str(headers["Message-ID"]).encode()).hexdigest()[:32] + ".planner"
         try:

@@ -46,13 +46,14 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What a letter says, in plain text and in HTML."""
+    """What a letter says, in plain text and in HTML. ``unsubscribe`` is the address at which letters like it stop."""
 
     subject: str
     text: str
     html: str
     pictures: tuple[Picture, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    unsubscribe: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

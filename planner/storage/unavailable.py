@@ -53,7 +53,11 @@ def unavailable(fault: StorageFault) -> StorageUnavailable:
 
 def fault_of(error: DBAPIError) -> StorageFault | None:
     """The fault behind a driver's error; None where the error is a bug of ours."""
-    original = error.orig
+    return fault_of_driver(error.orig)
+
+
+def fault_of_driver(original: BaseException | None) -> StorageFault | None:
+    """The same for the error as the driver itself raises it."""
     code = getattr(original, "sqlite_errorcode", None)
     if isinstance(code, int):
         if code == 1 and ("no such table" in str(original) or "no such column" in str(original)):

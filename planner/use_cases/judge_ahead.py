@@ -14,7 +14,7 @@ from planner.screening.tables import SafetyTables
 from planner.storage.unit_of_work import Storage
 from planner.use_cases.letter_judge import Verdict, judge
 
-FRESH_SECONDS: Final = 2.0
+FRESH_SECONDS: Final = 1.0
 """So old may be what a letter is judged by when it goes out: a stop, a pause or a kind switched off counts from then
 on. Older than this it is read again. [D]"""
 

@@ -29,6 +29,7 @@ class KeptPlan:
 
     kept: KeptWeek
     read: Week | None = None
+    _days: dict[date, Day | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def week(self) -> Week:
@@ -37,7 +38,9 @@ class KeptPlan:
     def on(self, day: date) -> Day | None:
         """That day of the week."""
         if self.read is None:
-            return _read_day(self.kept.id, self.kept.text, day)
+            if day not in self._days:
+                self._days[day] = day_as_kept(self.kept.text, day)
+            return self._days[day]
         return next((each for each in self.read.days if each.date == day), None)
 
 
@@ -117,11 +120,6 @@ def read_week(kept: KeptWeek) -> Week:
 @lru_cache(maxsize=256)
 def _read_week(_id: WeekId, text: str) -> Week:
     return week_as_kept(text)
-
-
-@lru_cache(maxsize=256)
-def _read_day(_id: WeekId, text: str, day: date) -> Day | None:
-    return day_as_kept(text, day)
 
 
 @lru_cache(maxsize=256)

@@ -1,7 +1,8 @@
 """Send what is due: claim, write, send outside any transaction, mark.
 
 A crash between the mail server's "accepted" and our mark sends that one letter again later, with the same
-Message-ID; nothing is lost.
+Message-ID; nothing is lost. While the server's answer to one letter is awaited the next is written, and the server is
+told for whom it is; it gets nothing of it before the first is marked.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from planner.domain.reminder import LetterState, LineBreakInHeader, OutboxLetter
+from planner.domain.account import normalised_email
+from planner.domain.reminder import LetterId, LetterState, LineBreakInHeader, OutboxLetter
 from planner.mail.message import UnusableAddress
-from planner.mail.senders import Delivery, Refused, Sender, Sent, Unreachable
+from planner.mail.senders import Delivery, Following, Refused, Sender, Sent, Unreachable
 from planner.storage.repositories.outbox import LEASE, backoff
 from planner.storage.unit_of_work import Storage
 from planner.use_cases.letter_judge import Later, NotWanted
@@ -35,6 +37,17 @@ Prepare = Callable[[Sequence[OutboxLetter]], None]
 _BATCH: Final = 100
 _SAFETY: Final = timedelta(seconds=90)
 """So long before the lease ends no further letter of the batch is begun."""
+_EARLY: Final = timedelta(seconds=1)
+"""A letter that was written while another was on its way, and then waited longer than this, is written again."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What came of writing a letter; an exception where it cannot be written."""
+
+    letter: LetterId
+    what: bytes | NotWanted | Later | Exception | None
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +121,7 @@ class _Run:
         self._return_path = return_path
         self._prepare = prepare
         self._marking = storage.marking()
+        self._early: _Written | None = None
         self.done: Counter[LetterState] = Counter()
         self.trouble: str | None = None
 
@@ -124,32 +138,53 @@ class _Run:
             if self.trouble is not None or self._clock() >= stop_at:
                 self._give_back(batch.letters[position:])
                 break
-            self._send(letter)
+            self._send(letter, next(iter(batch.letters[position + 1 :]), None))
         return self.trouble is None and (len(batch.letters) > 0 or len(batch.ended) > 0)
 
     def close(self) -> None:
         self._marking.close()
 
-    def _send(self, letter: OutboxLetter) -> None:
-        try:
-            message = self._write(letter)
-        except (UnusableAddress, LineBreakInHeader) as error:
-            self._end(letter, LetterState.FAILED, str(error))
-            return
-        except Exception as error:
-            # One letter that cannot be written must not hold up everybody else's. It waits for a repair.
-            log.exception("Letter %s cannot be written.", letter.id)
-            self._wait(letter, f"It could not be written: {type(error).__name__}: {error}")
-            return
-        match message:
-            case bytes():
-                self._mark(letter, self._sender.send(letter.to_address, message, self._return_path(letter)))
+    def _send(self, letter: OutboxLetter, following: OutboxLetter | None) -> None:
+        match self._written(letter):
+            case bytes() as message:
+                self._mark(
+                    letter,
+                    self._sender.send(
+                        letter.to_address,
+                        message,
+                        self._return_path(letter),
+                        lambda: self._write_early(following, letter),
+                    ),
+                )
             case Later(at, why, expires):
                 self._move(letter, at, why, expires or letter.expires)
             case NotWanted(why):
                 self._end(letter, LetterState.CANCELLED, why)
             case None:
                 self._end(letter, LetterState.CANCELLED, None)
+            case UnusableAddress() | LineBreakInHeader() as error:
+                self._end(letter, LetterState.FAILED, str(error))
+            case Exception() as error:
+                # One letter that cannot be written must not hold up everybody else's. It waits for a repair.
+                log.error("Letter %s cannot be written.", letter.id, exc_info=error)
+                self._wait(letter, f"It could not be written: {type(error).__name__}: {error}")
+
+    def _written(self, letter: OutboxLetter) -> bytes | NotWanted | Later | Exception | None:
+        early, self._early = self._early, None
+        if early is not None and early.letter == letter.id and self._clock() - early.at <= _EARLY:
+            return early.what
+        try:
+            return self._write(letter)
+        except Exception as error:
+            return error
+
+    def _write_early(self, letter: OutboxLetter | None, under_way: OutboxLetter) -> Following | None:
+        """Not where both are to one person or address: what comes of the first decides about the second."""
+        if letter is None or _concern_each_other(letter, under_way):
+            return None
+        at = self._clock()
+        self._early = _Written(letter.id, self._written(letter), at)
+        return Following(letter.to_address, self._return_path(letter)) if isinstance(self._early.what, bytes) else None
 
     def _mark(self, letter: OutboxLetter, delivery: Delivery) -> None:
         match delivery:
@@ -202,3 +237,8 @@ class _Run:
             for letter in letters:
                 unit.outbox.give_back(letter.id, self._worker, self._clock())
             unit.commit()
+
+
+def _concern_each_other(one: OutboxLetter, other: OutboxLetter) -> bool:
+    same_person = one.person is not None and one.person == other.person
+    return same_person or normalised_email(one.to_address) == normalised_email(other.to_address)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from time import monotonic
-from typing import Literal, Protocol, cast
+from typing import Final, Literal, Protocol, cast
 from zoneinfo import ZoneInfo
 
 from planner.care.b12 import LBL_ABS, OVERDUE
@@ -39,6 +39,7 @@ from planner.use_cases.sign_in import LINK_LIFE, make_link
 
 SENDER_NAME = "Week planner"
 """Tells as little as the subject does (SAFE-10)."""
+_LANGUAGE: Final = re.compile(r'"language":\s*"([A-Za-z-]+)"')
 
 
 class Pictures(Protocol):
@@ -81,9 +82,9 @@ class LetterWriter:
         written = self._about_the_plan(letter, verdict, now) or self._about_the_account(letter, verdict, now)
         if isinstance(written, NotWanted):
             return written
-        unsubscribe = self._unsubscribe(verdict.person, letter.kind)
         # The header is for machines, which POST to it: over an open line they must not (RFC 8058).
-        header = unsubscribe if unsubscribe is not None and unsubscribe.startswith("https://") else None
+        stop = written.unsubscribe
+        header = stop if stop is not None and stop.startswith("https://") else None
         envelope = Envelope(SENDER_NAME, self.sender_address, letter.to_address, letter.message_id, now, header)
         return build_message(written, envelope)
 
@@ -276,8 +277,8 @@ class LetterWriter:
             hurt=link(LinkKind.HURT),
         )
 
-    def _unsubscribe(self, person: KeptPerson | None, kind: LetterKind) -> str | None:
-        if person is None or not kind.is_about_the_plan:
+    def _unsubscribe(self, person: KeptPerson, kind: LetterKind) -> str | None:
+        if not kind.is_about_the_plan:
             return None
         return self._act(LetterLink(LinkKind.UNSUBSCRIBE, person.id, mark_of(person), letters=kind))
 
@@ -307,7 +308,9 @@ class LetterWriter:
 
 
 def _language(person: KeptPerson) -> str:
-    return str(json.loads(person.answers).get("language", letters.USUAL_LANGUAGE))
+    # Inside a text of the answers its quotation marks would be \": this can only be the answer itself.
+    found = _LANGUAGE.search(person.answers)
+    return letters.USUAL_LANGUAGE if found is None else found[1]
 
 
 def _following(facts: LetterFacts, now: datetime) -> tuple[Day, Session] | None:

@@ -24,7 +24,7 @@ from local_postgresql import local_postgresql
 
 from planner.domain.reminder import LetterKind, LetterState, NewLetter, OutboxLetter
 from planner.mail.message import Envelope, Letter, build_message
-from planner.mail.senders import Delivery, Refused, Sent
+from planner.mail.senders import Delivery, Meanwhile, Refused, Sent
 from planner.storage import migrate
 from planner.storage.engine import make_engine
 from planner.storage.unit_of_work import Storage
@@ -44,7 +44,9 @@ class Server:
         self.file = os.open(folder / f"taken-{os.getpid()}", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
         self.chance = chance
 
-    def send(self, to_address: str, message: bytes, return_path: str | None = None) -> Delivery:
+    def send(
+        self, to_address: str, message: bytes, return_path: str | None = None, meanwhile: Meanwhile = lambda: None
+    ) -> Delivery:
         luck = self.chance.random()
         time.sleep(luck / 1000)
         if to_address.startswith("nobody"):
@@ -53,6 +55,7 @@ class Server:
             return Refused("451 try later", permanent=False)
         identity = message.split(b"Message-ID: ", 1)[1].split(b"\r\n", 1)[0]
         os.write(self.file, identity + b"\n")
+        meanwhile()
         time.sleep(luck / 1000)  # the answer takes its time too
         return Sent()
 

@@ -151,7 +151,8 @@ class Answers:
     ) -> list[str]:
         self.connections += session.host_name is None
         session.host_name = hostname
-        return ["250-PIPELINING", *responses] if self.pipelining else responses
+        # The first line is the server's name, whatever it says.
+        return [responses[0], "250-PIPELINING", *responses[1:]] if self.pipelining else responses
 
     async def handle_MAIL(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]

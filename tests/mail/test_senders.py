@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import pytest
 
 from planner.mail.message import UnusableAddress
-from planner.mail.senders import MemorySender, Refused, Sent, SmtpSender, SmtpSettings, Unreachable
+from planner.mail.senders import Following, MemorySender, Refused, Sent, SmtpSender, SmtpSettings, Unreachable
 
 MESSAGE = b"From: planner@example.org\r\nSubject: hello\r\n\r\n.a line that begins with a dot\r\n"
 
@@ -252,3 +252,85 @@ def test_a_server_that_wants_data_for_nobody_gets_an_empty_letter() -> None:
         b".\r\n",
         b"rset\r\n",
     ]
+
+
+def _announcing(sender: SmtpSender, *names: str) -> list[Any]:
+    """Sends to each of them and says meanwhile who is next."""
+    following = [Following(f"{name}@example.org") for name in names[1:]]
+    return [
+        sender.send(f"{name}@example.org", MESSAGE, None, lambda n=n: next(iter(following[n:]), None))
+        for n, name in enumerate(names)
+    ]
+
+
+@pytest.mark.parametrize("pipelining", [False, True])
+def test_letters_that_are_announced_arrive_whole_over_one_connection(
+    start_server: Start, connect: Any, answers: Any, pipelining: bool
+) -> None:
+    answers.pipelining = pipelining
+    assert _announcing(connect(start_server()), "sam", "ida", "eve") == [Sent()] * 3
+    assert [envelope.rcpt_tos[0][:3] for envelope in answers.received] == ["sam", "ida", "eve"]
+    assert {envelope.content for envelope in answers.received} == {MESSAGE}
+    assert answers.connections == 1
+
+
+@pytest.mark.parametrize("answer", ["451 later", "554 no", "421 closing"])
+def test_a_letter_refused_at_its_end_leaves_the_announced_one_in_order(
+    start_server: Start, connect: Any, answers: Any, answer: str
+) -> None:
+    answers.pipelining, answers.data = True, answer
+    sender = connect(start_server())
+    refused = sender.send("sam@example.org", MESSAGE, None, lambda: Following("ida@example.org"))
+    assert refused == Refused(answer, answer.startswith("5"))
+    answers.data = None
+    assert sender.send("ida@example.org", MESSAGE) == Sent()
+    assert [envelope.rcpt_tos for envelope in answers.received] == [["ida@example.org"]]
+
+
+@pytest.mark.parametrize("place", ["mail", "rcpt", "data"])
+def test_an_announced_letter_that_is_refused_does_not_harm_the_next(
+    start_server: Start, connect: Any, answers: Any, place: str
+) -> None:
+    answers.pipelining = True
+    sender = connect(start_server())
+
+    def refuse_from_now_on() -> Following:
+        setattr(answers, place, "450 busy" if place != "data" else None)
+        return Following("ida@example.org")
+
+    assert sender.send("sam@example.org", MESSAGE, None, refuse_from_now_on) == Sent()
+    if place == "data":
+        answers.data = "450 busy"
+    assert sender.send("ida@example.org", MESSAGE, None, lambda: Following("eve@example.org")) == Refused(
+        "450 busy", False
+    )
+    setattr(answers, place, None)
+    assert sender.send("eve@example.org", MESSAGE) == Sent()
+    assert [envelope.rcpt_tos[0][:3] for envelope in answers.received] == ["sam", "eve"]
+
+
+def test_an_announced_letter_that_does_not_come_is_not_waited_for(
+    start_server: Start, connect: Any, answers: Any
+) -> None:
+    answers.pipelining = True
+    sender = connect(start_server())
+    assert sender.send("sam@example.org", MESSAGE, None, lambda: Following("ida@example.org")) == Sent()
+    assert sender.send("eve@example.org", MESSAGE, None, lambda: Following("łukasz@example.org")) == Sent()
+    assert (
+        sender.send("ida@example.org", MESSAGE, None, lambda: Following("sam@example.org", "b@example.org")) == Sent()
+    )
+    sender.close()
+    assert [envelope.rcpt_tos[0][:3] for envelope in answers.received] == ["sam", "eve", "ida"]
+    assert answers.connections == 2
+
+
+def test_other_work_is_done_once_while_an_answer_is_awaited_and_not_for_a_letter_that_never_left(
+    start_server: Start, connect: Any, answers: Any
+) -> None:
+    done: list[str] = []
+    sender = connect(start_server())
+    for place in ("rcpt", "data"):
+        setattr(answers, place, "450 busy")
+        sender.send("sam@example.org", MESSAGE, None, lambda place=place: done.append(place))
+        setattr(answers, place, None)
+    assert done == ["data"]

@@ -47,7 +47,7 @@ from planner.domain.week import (
 )
 from planner.mail.local_mailbox import LocalMailbox
 from planner.mail.message import Envelope, Letter, UnusableAddress, build_message
-from planner.mail.senders import Delivery, MemorySender, Refused, Sent, Unreachable
+from planner.mail.senders import Delivery, Meanwhile, MemorySender, Refused, Sent, Unreachable
 from planner.storage import migrate
 from planner.storage.engine import make_engine
 from planner.storage.unit_of_work import Storage
@@ -159,10 +159,12 @@ class Replies(MemorySender):
         self.replies = list(replies)
         self.tried = 0
 
-    def send(self, to_address: str, message: bytes, return_path: str | None = None) -> Delivery:
+    def send(
+        self, to_address: str, message: bytes, return_path: str | None = None, meanwhile: Meanwhile = lambda: None
+    ) -> Delivery:
         self.tried += 1
         reply = self.replies.pop(0) if self.replies else Sent()
-        return super().send(to_address, message) if isinstance(reply, Sent) else reply
+        return super().send(to_address, message, return_path, meanwhile) if isinstance(reply, Sent) else reply
 
 
 def send(
@@ -375,8 +377,10 @@ def test_when_the_server_is_down_nothing_is_lost_and_nobody_else_is_tried(storag
 
 def test_a_crash_after_sending_sends_again_with_the_same_message_id(storage: Storage, recorded: Recorded) -> None:
     class Crash(MemorySender):
-        def send(self, to_address: str, message: bytes, return_path: str | None = None) -> Delivery:
-            super().send(to_address, message)
+        def send(
+            self, to_address: str, message: bytes, return_path: str | None = None, meanwhile: Meanwhile = lambda: None
+        ) -> Delivery:
+            super().send(to_address, message, return_path, meanwhile)
             raise KeyboardInterrupt
 
     crashed, clock = Crash(), Clock()
@@ -433,9 +437,11 @@ def test_a_slow_batch_is_given_back_before_its_lease_ends(storage: Storage) -> N
     clock = Clock()
 
     class Slow(MemorySender):
-        def send(self, to_address: str, message: bytes, return_path: str | None = None) -> Delivery:
+        def send(
+            self, to_address: str, message: bytes, return_path: str | None = None, meanwhile: Meanwhile = lambda: None
+        ) -> Delivery:
             clock.now += timedelta(seconds=60)
-            return super().send(to_address, message)
+            return super().send(to_address, message, return_path, meanwhile)
 
     sender = Slow()
     assert send(storage, sender, clock).done[LetterState.SENT] == 8

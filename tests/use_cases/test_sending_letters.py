@@ -15,7 +15,7 @@ from planner.domain.kept import PersonState
 from planner.domain.person import QuietHours
 from planner.domain.reminder import LetterChoices, LetterKind, LetterState
 from planner.domain.week import SessionId, Stopped, StopState
-from planner.mail.senders import Delivery, MemorySender, Refused, Sent
+from planner.mail.senders import Delivery, Meanwhile, MemorySender, Refused, Sent
 from planner.use_cases.choose_letters import lift_suspension, reminder_view
 from planner.use_cases.dry_run import letters_to_come
 from planner.use_cases.intake import stop_plan
@@ -221,8 +221,10 @@ def test_a_treatment_marked_as_done_is_not_asked_about_any_more(desk: Desk) -> N
 
 
 class Dead(MemorySender):
-    def send(self, to_address: str, message: bytes, return_path: str | None = None) -> Delivery:
-        super().send(to_address, message)
+    def send(
+        self, to_address: str, message: bytes, return_path: str | None = None, meanwhile: Meanwhile = lambda: None
+    ) -> Delivery:
+        super().send(to_address, message, return_path, meanwhile)
         return Refused("550 5.1.1 no such user", permanent=True, dead_address=True) if len(self.sent) == 1 else Sent()
 
 

@@ -71,7 +71,8 @@ class _People:
 
     def grouped(self, statement: Select[Any]) -> Mapping[int, list[Any]]:
         found: dict[int, list[Any]] = defaultdict(list)
-        for row in self.session.execute(statement):
+        # Plain rows: the session itself would take them through what it does for objects.
+        for row in self.session.connection().execute(statement):
             found[row.person_id].append(row)
         return found
 
